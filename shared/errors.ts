@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+
+/**
+ * Every failure that a person can be told about. The details are safe to show and to log: no token, code, JWT,
+ * address of a person or vendor text is ever among them. `reference` is what support staff can look up: PingOne's
+ * error id or correlation id.
+ */
+const error = <const Code extends string, const Details extends v.ObjectEntries>(
+  code: Code,
+  details: Details,
+) =>
+  v.object({
+    code: v.literal(code),
+    reference: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
+    ...details,
+  });
+
+const seconds = v.pipe(v.number(), v.minValue(0));
+const millisecondsUtc = v.number();
+
+/** Where a configuration value came from. */
+export const configurationSourceSchema = v.picklist(['environment', 'machine', 'user']);
+export type ConfigurationSource = v.InferOutput<typeof configurationSourceSchema>;
+
+export const configurationProblemSchema = v.object({
+  /** dotted path of the key, `''` for the whole document */
+  key: v.string(),
+  problem: v.picklist([
+    'missing',
+    'unknown',
+    'wrongType',
+    'malformed',
+    'unreadable',
+    'notJson',
+    'originNotUnderRelyingParty',
+  ]),
+  /** type of the value that was found, never the value */
+  found: v.string(),
+  source: configurationSourceSchema,
+});
+export type ConfigurationProblem = v.InferOutput<typeof configurationProblemSchema>;
+
+export const deskErrorSchema = v.variant('code', [
+  // the way to PingOne
+  error('offline', {}),
+  error('hostUnreachable', { host: v.string() }),
+  error('timedOut', {}),
+  error('interrupted', {}),
+  error('cancelled', {}),
+  error('untrustedCertificate', { host: v.string() }),
+  error('redirected', {}),
+  error('badResponse', { status: v.number(), html: v.boolean() }),
+  // what PingOne answered
+  error('signInRequired', {}),
+  error('forbidden', {}),
+  error('notFound', {}),
+  error('rateLimited', { retryAfterSeconds: seconds }),
+  error('serverError', { status: v.number() }),
+  error('refused', { status: v.number(), target: v.exactOptional(v.string()) }),
+  error('duplicate', {}),
+  error('limitReached', {}),
+  error('wrongCode', { attemptsRemaining: v.exactOptional(v.number()) }),
+  error('locked', { until: v.exactOptional(millisecondsUtc) }),
+  error('deviceGone', {}),
+  // device authentications
+  error('notHere', {}),
+  error('noUsableDevice', {}),
+  error('authenticationGone', {}),
+  error('authenticationFailed', {}),
+  error('otherDeviceSelected', {}),
+  error('bypassed', {}),
+  error('unsupportedStatus', {}),
+  // PingID Desktop on this computer
+  error('agentNotRunning', { port: v.number() }),
+  error('agentTimedOut', {}),
+  error('agentDeclined', { status: v.number() }),
+  error('agentTooOld', {}),
+  error('agentNotPingId', { port: v.number() }),
+  error('agentInterrupted', {}),
+  error('agentOtherUser', { port: v.number() }),
+  error('relyingPartyMissing', {}),
+  error('relyingPartyMismatch', { expected: v.string() }),
+  // pairing
+  error('severalCreated', {}),
+  error('responseLost', {}),
+  // sign-in
+  error('signInCancelled', {}),
+  error('signInTimedOut', {}),
+  error('signInRefused', { reason: v.string() }),
+  error('redirectPortTaken', { port: v.number() }),
+  error('browserNotOpened', {}),
+  error('sessionEnded', {}),
+  error('clientRefused', {}),
+  error('clockWrong', {}),
+  // the keychain
+  error('keychainLocked', {}),
+  error('keychainUnavailable', {}),
+  error('keychainTimedOut', {}),
+  error('keychainCorrupt', {}),
+  error('keychainDeleteFailed', {}),
+  // configuration
+  error('configurationMissing', {}),
+  error('configurationInvalid', { problems: v.array(configurationProblemSchema) }),
+  error('configurationNotSaved', {}),
+  error('notPingOne', { host: v.string() }),
+  error('environmentUnknown', {}),
+  // this program
+  error('notAllowed', {}),
+  error('invalidInput', { fields: v.array(v.string()) }),
+  error('unexpected', {}),
+]);
+
+export type DeskError = v.InferOutput<typeof deskErrorSchema>;
+export type DeskErrorCode = DeskError['code'];
+
+/**
+ * After these nobody can tell whether a change took place at the other end: read, then decide, never repeat blindly.
+ * Source: pingone-mfa-api.md A.7; design.md section 2.
+ */
+const ambiguousCodes: ReadonlySet<DeskErrorCode> = new Set<DeskErrorCode>([
+  'timedOut',
+  'interrupted',
+  'badResponse',
+  'serverError',
+  'redirected',
+  'cancelled',
+]);
+
+export const isAmbiguous = (failure: DeskError): boolean => ambiguousCodes.has(failure.code);

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { detailsSchema, deviceTypeSchema, nicknameSchema } from '../devices/catalog';
+import type { DeskError } from '../errors';
+import type { CheckReport, Handle } from './state';
+
+/**
+ * What a person can do to a pairing. The window sends it; the gate checks it; the runner puts a handle in the place of
+ * a typed code before the state sees it.
+ */
+export const personActionSchema = v.variant('kind', [
+  v.object({ kind: v.literal('choose'), type: deviceTypeSchema }),
+  v.object({
+    kind: v.literal('describe'),
+    details: detailsSchema,
+    nickname: nicknameSchema,
+    /** "yes, that program is my PingID Desktop", where nobody else could tell */
+    ownerConfirmed: v.boolean(),
+  }),
+  v.object({ kind: v.literal('answer'), code: v.pipe(v.string(), v.regex(/^\d{6,10}$/)) }),
+  v.object({ kind: v.literal('resend') }),
+  v.object({ kind: v.literal('back') }),
+  v.object({ kind: v.literal('retry') }),
+  v.object({ kind: v.literal('leave') }),
+]);
+export type PersonAction = v.InferOutput<typeof personActionSchema>;
+
+/** A device as PingOne described it a moment ago. */
+export interface SeenDevice {
+  readonly id: string;
+  readonly status: 'active' | 'pending' | 'other';
+  readonly lockedUntil: number | null;
+  readonly locked: boolean;
+  readonly description: string | null;
+}
+
+/** A device authentication as PingOne described it a moment ago (pingone-mfa-api.md E.1, E.2). */
+export interface SeenAuthentication {
+  readonly id: string;
+  readonly status:
+    | 'COMPLETED'
+    | 'FAILED'
+    | 'OTP_REQUIRED'
+    | 'ASSERTION_REQUIRED'
+    | 'DEVICE_SELECTION_REQUIRED'
+    | 'other';
+  readonly selectedDeviceId: string | null;
+  /** the options JWT for the desktop agent, where there is one */
+  readonly prompt: Handle | null;
+  readonly error: DeskError | null;
+}
+
+/** How a command ended. */
+export type Outcome =
+  | { readonly kind: 'checked'; readonly report: CheckReport }
+  | { readonly kind: 'created'; readonly deviceId: string; readonly prompt: Handle | null }
+  | { readonly kind: 'found'; readonly deviceIds: readonly string[] }
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'answered'; readonly response: Handle }
+  | { readonly kind: 'seen'; readonly device: SeenDevice }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'authentication'; readonly authentication: SeenAuthentication }
+  | { readonly kind: 'failed'; readonly error: DeskError };
+
+export type PairingEvent =
+  | Exclude<PersonAction & { readonly at: number }, { kind: 'answer' }>
+  | { readonly kind: 'answer'; readonly response: Handle; readonly at: number }
+  | {
+      readonly kind: 'outcome';
+      readonly commandId: string;
+      readonly outcome: Outcome;
+      readonly at: number;
+    };

@@ -1,0 +1,190 @@
+import { isAmbiguous, type DeskError } from '../errors';
+import type { Outcome, PairingEvent, SeenAuthentication } from './event';
+import type {
+  Challenge,
+  Done,
+  PairedDevice,
+  PairingFacts,
+  PairingState,
+  Proof,
+  Proving,
+  Verdict,
+} from './state';
+
+interface Stage {
+  readonly facts: PairingFacts;
+  readonly step: number;
+  readonly device: PairedDevice;
+}
+
+const proving = ({ facts, step, device }: Stage, proof: Proof): Proving => ({
+  name: 'proving',
+  facts,
+  step: step + 1,
+  device,
+  proof,
+});
+
+const done = ({ facts, step, device }: Stage, verdict: Verdict): Done => ({
+  name: 'done',
+  facts,
+  step: step + 1,
+  device,
+  verdict,
+});
+
+export const notProven = (stage: Stage, reason: DeskError | 'left'): Done =>
+  done(stage, { kind: 'notProven', reason });
+
+/** Activation is not the end: a device authentication on that very device is. */
+export const startProof = (stage: Stage): Proving =>
+  proving(stage, { phase: 'beginning', sentCount: 0 });
+
+/** The challenge of a fresh transaction, or why there is none. */
+const onBegun = (state: Proving, seen: SeenAuthentication, at: number): PairingState => {
+  const { proof } = state;
+  if (seen.status === 'FAILED')
+    return notProven(state, seen.error ?? { code: 'authenticationFailed' });
+  // completed without a challenge: a policy let the person through, which proves nothing about the device
+  if (seen.status === 'COMPLETED') return notProven(state, { code: 'bypassed' });
+  if (seen.status === 'DEVICE_SELECTION_REQUIRED')
+    return proof.phase === 'beginning'
+      ? proving(state, {
+          phase: 'selecting',
+          authenticationId: seen.id,
+          sentCount: proof.sentCount,
+        })
+      : notProven(state, { code: 'unsupportedStatus' });
+  if (seen.selectedDeviceId !== null && seen.selectedDeviceId !== state.device.id)
+    return notProven(state, { code: 'otherDeviceSelected' });
+  if (seen.prompt !== null)
+    return proving(state, {
+      phase: 'responding',
+      authenticationId: seen.id,
+      challenge: { kind: 'desktopAgent', prompt: seen.prompt, askedAt: at },
+    });
+  if (seen.status === 'OTP_REQUIRED')
+    return proving(state, {
+      phase: 'responding',
+      authenticationId: seen.id,
+      challenge: {
+        kind: 'oneTimeCode',
+        phase: 'waiting',
+        sentAt: at,
+        sentCount: ('sentCount' in proof ? proof.sentCount : 0) + 1,
+        problem: null,
+      },
+    });
+  return notProven(state, { code: 'unsupportedStatus' });
+};
+
+/** Ask again where the challenge can be answered again, else end. */
+const askAgain = (
+  state: Proving,
+  authenticationId: string,
+  challenge: Challenge,
+  problem: DeskError,
+): PairingState =>
+  challenge.kind === 'oneTimeCode'
+    ? proving(state, {
+        phase: 'responding',
+        authenticationId,
+        challenge: { ...challenge, problem },
+      })
+    : notProven(state, problem);
+
+/** Success is `COMPLETED` for this device, whatever the HTTP status was (pingone-mfa-api.md E.4). */
+const onChecked = (
+  state: Proving,
+  challenge: Challenge,
+  seen: SeenAuthentication,
+  problem: DeskError,
+  at: number,
+): PairingState => {
+  switch (seen.status) {
+    case 'COMPLETED':
+      return seen.selectedDeviceId === null || seen.selectedDeviceId === state.device.id
+        ? done(state, { kind: 'proven', at, authenticationId: seen.id })
+        : notProven(state, { code: 'otherDeviceSelected' });
+    case 'OTP_REQUIRED':
+      return askAgain(state, seen.id, challenge, problem);
+    case 'ASSERTION_REQUIRED':
+      return notProven(state, { code: 'responseLost' });
+    case 'FAILED':
+      return notProven(state, seen.error ?? { code: 'authenticationFailed' });
+    case 'DEVICE_SELECTION_REQUIRED':
+    case 'other':
+      return notProven(state, { code: 'unsupportedStatus' });
+    default:
+      return seen.status satisfies never;
+  }
+};
+
+/** The transaction is over, or the device cannot be used now: another code would not help. */
+const endsProof = (error: DeskError): boolean =>
+  error.code === 'authenticationGone' || error.code === 'locked' || error.code === 'notHere';
+
+const onCheckFailed = (
+  state: Proving,
+  proof: Extract<Proof, { phase: 'checking' }>,
+  error: DeskError,
+): PairingState => {
+  if (isAmbiguous(error))
+    return proving(state, {
+      phase: 'looking',
+      authenticationId: proof.authenticationId,
+      challenge: proof.challenge,
+    });
+  if (endsProof(error)) return notProven(state, error);
+  return askAgain(state, proof.authenticationId, proof.challenge, error);
+};
+
+export const onProofOutcome = (state: Proving, outcome: Outcome, at: number): PairingState => {
+  const { proof } = state;
+  switch (proof.phase) {
+    case 'beginning':
+    case 'selecting':
+      if (outcome.kind === 'authentication') return onBegun(state, outcome.authentication, at);
+      return outcome.kind === 'failed' ? notProven(state, outcome.error) : state;
+    case 'responding':
+      if (outcome.kind === 'answered')
+        return proving(state, { ...proof, phase: 'checking', response: outcome.response });
+      return outcome.kind === 'failed' ? notProven(state, outcome.error) : state;
+    case 'checking':
+      if (outcome.kind === 'authentication')
+        return onChecked(state, proof.challenge, outcome.authentication, { code: 'wrongCode' }, at);
+      return outcome.kind === 'failed' ? onCheckFailed(state, proof, outcome.error) : state;
+    case 'looking':
+      if (outcome.kind === 'authentication')
+        return onChecked(
+          state,
+          proof.challenge,
+          outcome.authentication,
+          { code: 'responseLost' },
+          at,
+        );
+      return outcome.kind === 'failed' ? notProven(state, outcome.error) : state;
+    default:
+      return proof satisfies never;
+  }
+};
+
+export const onProofAction = (
+  state: Proving,
+  event: Exclude<PairingEvent, { kind: 'outcome' }>,
+): PairingState => {
+  if (event.kind === 'leave') return notProven(state, 'left');
+  const { proof } = state;
+  if (proof.phase !== 'responding' || proof.challenge.kind !== 'oneTimeCode') return state;
+  if (event.kind === 'answer')
+    return proving(state, {
+      phase: 'checking',
+      authenticationId: proof.authenticationId,
+      challenge: { ...proof.challenge, problem: null },
+      response: event.response,
+    });
+  // device authentications have no resend: a new transaction sends a new code
+  if (event.kind === 'resend')
+    return proving(state, { phase: 'beginning', sentCount: proof.challenge.sentCount });
+  return state;
+};

@@ -1,0 +1,187 @@
+import type { DeskError } from '../errors';
+import type { Details, DeviceType } from '../devices/catalog';
+
+/**
+ * A secret that the state only points at: a typed code, an options JWT, an attestation. The runner keeps what it
+ * stands for; nothing that is journalled, logged or shown can hold more than this name.
+ */
+export type Handle = string;
+
+/** A method that is offered, or the reason why it is not. */
+export interface Method {
+  readonly type: DeviceType;
+  readonly unavailable: DeskError | null;
+}
+
+/** What holds for the whole pairing. `actor` is who is signed in, `userId` whose device it will be. */
+export interface PairingFacts {
+  readonly id: string;
+  readonly actor: { readonly id: string };
+  readonly userId: string;
+  readonly suggestedEmail: string | null;
+  /** digits of a code by message, where the configuration or a readable policy says so */
+  readonly codeLength: number | null;
+  readonly methods: readonly Method[];
+}
+
+/** The device that this pairing has created, or resumed. */
+export interface PairedDevice {
+  readonly id: string;
+  readonly type: DeviceType;
+  readonly target: string | null;
+  readonly nickname: string | null;
+  /** e.g. `MAC 15.7.3 · PingID Desktop 1.0.0`; known once the device is active */
+  readonly description: string | null;
+}
+
+/** What `checking` found out before anything was created. */
+export interface CheckReport {
+  /** ids of the devices that existed before the create: whatever else shows up is ours */
+  readonly knownDeviceIds: readonly string[];
+  /** nobody could tell who runs the program that listens on the desktop agent's port: the person has to confirm */
+  readonly agentOwnerUnknown: boolean;
+}
+
+export interface Description {
+  readonly details: Details;
+  readonly nickname: string;
+  readonly check: CheckReport;
+}
+
+/** A challenge that waits for its answer. Times are milliseconds since the epoch, UTC. */
+export type Challenge =
+  | {
+      readonly kind: 'oneTimeCode';
+      readonly phase: 'waiting' | 'resending';
+      readonly sentAt: number;
+      readonly sentCount: number;
+      readonly problem: DeskError | null;
+    }
+  | { readonly kind: 'desktopAgent'; readonly prompt: Handle; readonly askedAt: number };
+
+/** The device authentication that proves a device (pingone-mfa-api.md E.2). */
+export type Proof =
+  | { readonly phase: 'beginning'; readonly sentCount: number }
+  | { readonly phase: 'selecting'; readonly sentCount: number; readonly authenticationId: string }
+  | {
+      readonly phase: 'responding';
+      readonly authenticationId: string;
+      readonly challenge: Challenge;
+    }
+  | {
+      readonly phase: 'checking';
+      readonly authenticationId: string;
+      readonly challenge: Challenge;
+      readonly response: Handle;
+    }
+  | { readonly phase: 'looking'; readonly authenticationId: string; readonly challenge: Challenge };
+
+export type Verdict =
+  | { readonly kind: 'proven'; readonly at: number; readonly authenticationId: string }
+  | { readonly kind: 'notProven'; readonly reason: DeskError | 'left' };
+
+interface At<Name extends string> {
+  readonly name: Name;
+  readonly facts: PairingFacts;
+  /** rises with every change of what is awaited; makes the id of the command */
+  readonly step: number;
+}
+
+export interface Choosing extends At<'choosing'> {
+  readonly problem: DeskError | null;
+}
+export interface Checking extends At<'checking'> {
+  readonly type: DeviceType;
+  /** what was typed before, kept when the person comes back */
+  readonly draft: Draft | null;
+}
+export interface Draft {
+  readonly details: Details;
+  readonly nickname: string;
+}
+export interface Describing extends At<'describing'> {
+  readonly type: DeviceType;
+  readonly check: CheckReport;
+  readonly draft: Draft | null;
+  readonly problem: DeskError | null;
+}
+export interface Creating extends At<'creating'> {
+  readonly phase: 'sending' | 'looking';
+  readonly description: Description;
+  /** the person wants out; taken into account as soon as it is known what exists */
+  readonly leaving: boolean;
+  readonly problem: DeskError | null;
+}
+export interface Responding extends At<'responding'> {
+  readonly device: PairedDevice;
+  readonly challenge: Challenge;
+  readonly description: Description | null;
+}
+export interface Activating extends At<'activating'> {
+  readonly phase: 'sending' | 'looking';
+  readonly device: PairedDevice;
+  readonly challenge: Challenge;
+  readonly description: Description | null;
+  readonly response: Handle;
+  readonly leaving: boolean;
+  readonly problem: DeskError | null;
+}
+export interface Proving extends At<'proving'> {
+  readonly device: PairedDevice;
+  readonly proof: Proof;
+}
+export interface Abandoning extends At<'abandoning'> {
+  readonly device: PairedDevice;
+  readonly description: Description | null;
+  /** why, when it was not the person's wish */
+  readonly because: DeskError | null;
+  /** what the person wants next: out, or another method */
+  readonly onward: 'leave' | 'choose';
+}
+export interface Abandoned extends At<'abandoned'> {
+  readonly left: PairedDevice | null;
+}
+export interface Done extends At<'done'> {
+  readonly device: PairedDevice;
+  readonly verdict: Verdict;
+}
+export interface Failed extends At<'failed'> {
+  readonly error: DeskError;
+  /** what is left behind in PingOne: nothing, a device that could not be removed, or nobody knows */
+  readonly left: 'nothing' | 'pending' | 'unknown';
+  /** the pending device that is left behind */
+  readonly device: PairedDevice | null;
+  /** where "Try again" leads */
+  readonly retry: Choosing | Checking | Creating | Activating | null;
+}
+
+/** The states of a pairing (design.md section 2). */
+export type PairingState =
+  | Choosing
+  | Checking
+  | Describing
+  | Creating
+  | Responding
+  | Activating
+  | Proving
+  | Abandoning
+  | Abandoned
+  | Done
+  | Failed;
+
+export const begin = (facts: PairingFacts): Choosing => ({
+  name: 'choosing',
+  facts,
+  step: 0,
+  problem: null,
+});
+
+/** A device that waits for its code since an earlier pairing: nothing is created, the person goes on where it stood. */
+export const resume = (facts: PairingFacts, device: PairedDevice): Responding => ({
+  name: 'responding',
+  facts,
+  step: 0,
+  device,
+  description: null,
+  challenge: { kind: 'oneTimeCode', phase: 'waiting', sentAt: 0, sentCount: 0, problem: null },
+});

@@ -1,0 +1,243 @@
+import * as v from 'valibot';
+import { catalog, detailsSchema, deviceTypeSchema, type DeviceType } from '../devices/catalog';
+import { deskErrorSchema } from '../errors';
+import { allowed, resendCoolDown } from './allowed';
+import { personActionSchema } from './event';
+import type { Challenge, PairedDevice, PairingState } from './state';
+
+/** How long the desktop agent may take to answer, in milliseconds (design.md section 4). */
+export const agentPatience = 180_000;
+
+const problem = v.nullable(deskErrorSchema);
+const purpose = v.picklist(['activate', 'prove']);
+const time = v.number();
+
+const deviceSchema = v.object({
+  id: v.string(),
+  type: deviceTypeSchema,
+  target: v.nullable(v.string()),
+  nickname: v.nullable(v.string()),
+  description: v.nullable(v.string()),
+});
+
+const screenSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('choose'),
+    methods: v.array(v.object({ type: deviceTypeSchema, unavailable: problem })),
+    problem,
+  }),
+  v.object({
+    kind: v.literal('wait'),
+    what: v.picklist(['checking', 'creating', 'looking', 'abandoning', 'startingProof']),
+    leaving: v.boolean(),
+  }),
+  v.object({
+    kind: v.literal('describe'),
+    type: deviceTypeSchema,
+    suggestedEmail: v.nullable(v.string()),
+    draft: v.nullable(v.object({ details: detailsSchema, nickname: v.string() })),
+    confirmOwner: v.boolean(),
+    problem,
+  }),
+  v.object({
+    kind: v.literal('code'),
+    purpose,
+    type: deviceTypeSchema,
+    target: v.nullable(v.string()),
+    /** digits, or null where nobody told us */
+    length: v.nullable(v.number()),
+    /** from when on `resend` is allowed */
+    resendAt: time,
+    sentCount: v.number(),
+    busy: v.nullable(v.picklist(['resending', 'checking'])),
+    leaving: v.boolean(),
+    problem,
+  }),
+  v.object({
+    kind: v.literal('agent'),
+    purpose,
+    stage: v.picklist(['preparing', 'asking', 'checking']),
+    /** when the agent's time is up; null while it has not been asked */
+    deadline: v.nullable(time),
+    leaving: v.boolean(),
+  }),
+  v.object({
+    kind: v.literal('done'),
+    device: deviceSchema,
+    verdict: v.variant('kind', [
+      v.object({ kind: v.literal('proven'), at: time, authenticationId: v.string() }),
+      v.object({
+        kind: v.literal('notProven'),
+        reason: v.union([v.literal('left'), deskErrorSchema]),
+      }),
+    ]),
+  }),
+  v.object({
+    kind: v.literal('failed'),
+    error: deskErrorSchema,
+    left: v.picklist(['nothing', 'pending', 'unknown']),
+  }),
+  v.object({ kind: v.literal('abandoned'), left: v.nullable(deviceSchema) }),
+]);
+
+export const railSteps = ['choose', 'describe', 'respond', 'prove'] as const;
+export type RailStep = (typeof railSteps)[number];
+
+/** All that a window ever sees of a pairing. */
+export const pairingViewSchema = v.object({
+  id: v.string(),
+  type: v.nullable(deviceTypeSchema),
+  target: v.nullable(v.string()),
+  rail: v.array(
+    v.object({ step: v.picklist(railSteps), status: v.picklist(['done', 'now', 'next']) }),
+  ),
+  screen: screenSchema,
+  allowed: v.array(
+    v.picklist(personActionSchema.options.map((option) => option.entries.kind.literal)),
+  ),
+});
+export type PairingView = v.InferOutput<typeof pairingViewSchema>;
+export type Screen = PairingView['screen'];
+export type ScreenOf<Kind extends Screen['kind']> = Extract<Screen, { kind: Kind }>;
+
+const isAgent = (type: DeviceType): boolean => catalog[type].challenge === 'desktopAgent';
+
+const preparing = (proving: boolean, leaving: boolean): Screen => ({
+  kind: 'agent',
+  purpose: proving ? 'prove' : 'activate',
+  stage: 'preparing',
+  deadline: null,
+  leaving,
+});
+
+const challengeScreen = (
+  state: PairingState,
+  device: PairedDevice,
+  challenge: Challenge,
+  stage: 'asking' | 'checking',
+  leaving = false,
+): Screen => {
+  const purpose = state.name === 'proving' ? 'prove' : 'activate';
+  if (challenge.kind === 'desktopAgent')
+    return {
+      kind: 'agent',
+      purpose,
+      stage,
+      deadline: stage === 'asking' ? challenge.askedAt + agentPatience : null,
+      leaving,
+    };
+  return {
+    kind: 'code',
+    purpose,
+    type: device.type,
+    target: device.target,
+    length: state.facts.codeLength,
+    resendAt: challenge.sentAt + resendCoolDown,
+    sentCount: challenge.sentCount,
+    busy: stage === 'checking' ? 'checking' : challenge.phase === 'resending' ? 'resending' : null,
+    leaving,
+    problem: challenge.problem,
+  };
+};
+
+const screenOf = (state: PairingState): Screen => {
+  switch (state.name) {
+    case 'choosing':
+      return { kind: 'choose', methods: [...state.facts.methods], problem: state.problem };
+    case 'checking':
+      return { kind: 'wait', what: 'checking', leaving: false };
+    case 'describing':
+      return {
+        kind: 'describe',
+        type: state.type,
+        suggestedEmail: state.facts.suggestedEmail,
+        draft: state.draft,
+        confirmOwner: state.check.agentOwnerUnknown,
+        problem: state.problem,
+      };
+    case 'creating':
+      return isAgent(state.description.details.type)
+        ? preparing(false, state.leaving)
+        : {
+            kind: 'wait',
+            what: state.phase === 'sending' ? 'creating' : 'looking',
+            leaving: state.leaving,
+          };
+    case 'responding':
+      return challengeScreen(state, state.device, state.challenge, 'asking');
+    case 'activating':
+      return challengeScreen(state, state.device, state.challenge, 'checking', state.leaving);
+    case 'proving': {
+      const { proof, device } = state;
+      if (proof.phase === 'beginning' || proof.phase === 'selecting')
+        return isAgent(device.type)
+          ? preparing(true, false)
+          : { kind: 'wait', what: 'startingProof', leaving: false };
+      return challengeScreen(
+        state,
+        device,
+        proof.challenge,
+        proof.phase === 'responding' ? 'asking' : 'checking',
+      );
+    }
+    case 'abandoning':
+      return { kind: 'wait', what: 'abandoning', leaving: true };
+    case 'abandoned':
+      return { kind: 'abandoned', left: state.left };
+    case 'done':
+      return { kind: 'done', device: state.device, verdict: state.verdict };
+    case 'failed':
+      return { kind: 'failed', error: state.error, left: state.left };
+    default:
+      return state satisfies never;
+  }
+};
+
+/** Index of the step that is under way; `railSteps.length` when all are done. */
+const positionOf = (state: PairingState): number => {
+  switch (state.name) {
+    case 'choosing':
+    case 'abandoned':
+      return 0;
+    case 'checking':
+    case 'describing':
+    case 'creating':
+      return 1;
+    case 'responding':
+    case 'activating':
+    case 'abandoning':
+      return 2;
+    case 'proving':
+      return 3;
+    case 'done':
+      return state.verdict.kind === 'proven' ? railSteps.length : 3;
+    case 'failed':
+      return state.retry === null ? 2 : positionOf(state.retry);
+    default:
+      return state satisfies never;
+  }
+};
+
+const typeOf = (state: PairingState): DeviceType | null => {
+  if ('device' in state && state.device !== null) return state.device.type;
+  if ('type' in state) return state.type;
+  if (state.name === 'creating') return state.description.details.type;
+  if (state.name === 'failed' && state.retry !== null) return typeOf(state.retry);
+  return null;
+};
+
+/** What is shown of a pairing, and what the person may do, at this moment. */
+export const view = (state: PairingState, at: number): PairingView => {
+  const position = positionOf(state);
+  return {
+    id: state.facts.id,
+    type: typeOf(state),
+    target: 'device' in state ? (state.device?.target ?? null) : null,
+    rail: railSteps.map((step, index) => ({
+      step,
+      status: index < position ? 'done' : index === position ? 'now' : 'next',
+    })),
+    screen: screenOf(state),
+    allowed: [...allowed(state, at)],
+  };
+};
