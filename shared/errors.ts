@@ -81,7 +81,10 @@ export const deskErrorSchema = v.variant('code', [
   error('relyingPartyMissing', {}),
   error('relyingPartyMismatch', { expected: v.string() }),
   // pairing
+  error('methodOff', {}),
+  error('methodNotAllowed', {}),
   error('severalCreated', {}),
+  error('journalNotWritten', {}),
   error('responseLost', {}),
   // sign-in
   error('signInCancelled', {}),

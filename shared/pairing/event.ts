@@ -47,6 +47,8 @@ export interface SeenAuthentication {
   /** the options JWT for the desktop agent, where there is one */
   readonly prompt: Handle | null;
   readonly error: DeskError | null;
+  /** what support staff can look this exchange up by */
+  readonly reference: string;
 }
 
 /** How a command ended. */

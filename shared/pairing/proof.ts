@@ -104,7 +104,7 @@ const onChecked = (
   switch (seen.status) {
     case 'COMPLETED':
       return seen.selectedDeviceId === null || seen.selectedDeviceId === state.device.id
-        ? done(state, { kind: 'proven', at, authenticationId: seen.id })
+        ? done(state, { kind: 'proven', at, authenticationId: seen.id, reference: seen.reference })
         : notProven(state, { code: 'otherDeviceSelected' });
     case 'OTP_REQUIRED':
       return askAgain(state, seen.id, challenge, problem);

@@ -11,6 +11,8 @@ export type Handle = string;
 export interface Method {
   readonly type: DeviceType;
   readonly unavailable: DeskError | null;
+  /** digits of its codes, where the configuration or a readable policy says so */
+  readonly codeLength: number | null;
 }
 
 /** What holds for the whole pairing. `actor` is who is signed in, `userId` whose device it will be. */
@@ -19,8 +21,6 @@ export interface PairingFacts {
   readonly actor: { readonly id: string };
   readonly userId: string;
   readonly suggestedEmail: string | null;
-  /** digits of a code by message, where the configuration or a readable policy says so */
-  readonly codeLength: number | null;
   readonly methods: readonly Method[];
 }
 
@@ -77,7 +77,12 @@ export type Proof =
   | { readonly phase: 'looking'; readonly authenticationId: string; readonly challenge: Challenge };
 
 export type Verdict =
-  | { readonly kind: 'proven'; readonly at: number; readonly authenticationId: string }
+  | {
+      readonly kind: 'proven';
+      readonly at: number;
+      readonly authenticationId: string;
+      readonly reference: string;
+    }
   | { readonly kind: 'notProven'; readonly reason: DeskError | 'left' };
 
 interface At<Name extends string> {

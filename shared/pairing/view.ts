@@ -65,7 +65,12 @@ const screenSchema = v.variant('kind', [
     kind: v.literal('done'),
     device: deviceSchema,
     verdict: v.variant('kind', [
-      v.object({ kind: v.literal('proven'), at: time, authenticationId: v.string() }),
+      v.object({
+        kind: v.literal('proven'),
+        at: time,
+        authenticationId: v.string(),
+        reference: v.string(),
+      }),
       v.object({
         kind: v.literal('notProven'),
         reason: v.union([v.literal('left'), deskErrorSchema]),
@@ -131,7 +136,7 @@ const challengeScreen = (
     purpose,
     type: device.type,
     target: device.target,
-    length: state.facts.codeLength,
+    length: state.facts.methods.find(({ type }) => type === device.type)?.codeLength ?? null,
     resendAt: challenge.sentAt + resendCoolDown,
     sentCount: challenge.sentCount,
     busy: stage === 'checking' ? 'checking' : challenge.phase === 'resending' ? 'resending' : null,
@@ -143,7 +148,11 @@ const challengeScreen = (
 const screenOf = (state: PairingState): Screen => {
   switch (state.name) {
     case 'choosing':
-      return { kind: 'choose', methods: [...state.facts.methods], problem: state.problem };
+      return {
+        kind: 'choose',
+        methods: state.facts.methods.map(({ type, unavailable }) => ({ type, unavailable })),
+        problem: state.problem,
+      };
     case 'checking':
       return { kind: 'wait', what: 'checking', leaving: false };
     case 'describing':

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+import { shapeOf } from './electron/ipc/shape';
+import { contract } from './shared/ipc/contract';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/** `test` lifts the start-up guard for what the test driver passes; nothing else differs (docs/architecture.md). */
+const flavour = process.env['ENROLLMENT_DESK_FLAVOUR'] === 'release' ? 'release' : 'test';
+
+export default defineConfig({
+  main: {
+    define: { FLAVOUR: JSON.stringify(flavour) },
+    build: {
+      target: 'node20',
+      outDir: at('out/main'),
+      minify: true,
+      // bundled, so that start-up reads one file; only keytar has to stay outside, for its native module
+      externalizeDeps: {
+        include: ['keytar'],
+        exclude: ['axios', 'openid-client', 'valibot', 'electron-log'],
+      },
+      rolldownOptions: {
+        input: {
+          main: at('electron/main.ts'),
+          'keytar-process': at('electron/vault/keytar-process.ts'),
+        },
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    define: { CONTRACT_SHAPE: JSON.stringify(shapeOf(contract)) },
+    build: {
+      target: 'node20',
+      outDir: at('out/preload'),
+      minify: true,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: at('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [svelte()],
+    build: {
+      target: 'chrome130',
+      outDir: at('out/renderer'),
+      minify: true,
+      // the content security policy allows no inlined anything but images
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      rolldownOptions: { input: { index: at('renderer/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,2 @@
+/** Put in by the build (electron.vite.config.ts). */
+declare const FLAVOUR: 'test' | 'release';

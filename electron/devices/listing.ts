@@ -1,0 +1,80 @@
+import { catalog, isDeviceType } from '../../shared/devices/catalog';
+import type { DeviceList, DeviceView, Notice } from '../../shared/ipc/views';
+import { fail, ok, type Result } from '../../shared/result';
+import type { AgentPreflight } from '../desktop-agent/preflight';
+import type { Device, PingOneDevices } from '../pingone/devices';
+import type { RequestContext } from '../pingone/request';
+import type { DeviceMemory, RememberedDevice } from './memory';
+
+export interface ListingDependencies {
+  readonly devices: PingOneDevices;
+  readonly memory: DeviceMemory;
+  /** null where no relying party is configured: PingID Desktop cannot be paired then */
+  readonly preflight: AgentPreflight | null;
+}
+
+const viewOf = (
+  device: Device,
+  order: readonly string[],
+  remembered: RememberedDevice | undefined,
+): DeviceView => ({
+  id: device.id,
+  type: device.type,
+  nickname: device.nickname,
+  target: device.email ?? device.phone ?? device.serialNumber,
+  description: device.description,
+  status: device.status,
+  blocked: device.blocked,
+  locked: device.locked,
+  lockedUntil: device.lockedUntil,
+  isDefault: device.status === 'active' && order[0] === device.id,
+  createdAt: device.createdAt,
+  canFinish:
+    device.status === 'pending' && isDeviceType(device.type) && catalog[device.type].canBeResumed,
+  proof:
+    remembered?.proof == null
+      ? null
+      : { at: remembered.proof.at, reference: remembered.proof.reference },
+});
+
+/** First what can be used, in its order; then what waits. */
+const inOrder = (devices: readonly Device[], order: readonly string[]): Device[] => {
+  const place = ({ id, status }: Device): number => {
+    const index = order.indexOf(id);
+    return status === 'active' ? (index === -1 ? order.length : index) : order.length + 1;
+  };
+  return [...devices].sort((a, b) => place(a) - place(b));
+};
+
+/** The devices of this person, with what this workstation knows about them. */
+export const listDevices = async (
+  userId: string,
+  notices: readonly Notice[],
+  { devices, memory, preflight }: ListingDependencies,
+  context: RequestContext,
+): Promise<Result<DeviceList>> => {
+  const [listed, remembered, answers] = await Promise.all([
+    devices.list(userId, context),
+    memory.recall(),
+    preflight?.answers(context.signal) ?? false,
+  ]);
+  if (!listed.ok) return fail(listed.error);
+  const { order } = listed.value;
+  const pairedHere = listed.value.devices.some(
+    ({ id, status }) => status === 'active' && remembered.get(id)?.pairedHere === true,
+  );
+  return ok({
+    devices: inOrder(listed.value.devices, order).map((device) =>
+      viewOf(device, order, remembered.get(device.id)),
+    ),
+    workstation:
+      preflight === null
+        ? 'notConfigured'
+        : pairedHere
+          ? 'paired'
+          : answers
+            ? 'notPaired'
+            : 'agentSilent',
+    notices: [...notices],
+  });
+};

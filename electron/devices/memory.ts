@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { createJsonFile } from '../files/json-file';
+
+/** What this workstation remembers of a device: nothing secret. */
+const rememberedSchema = v.object({
+  deviceId: v.string(),
+  /** when a device authentication on it completed (milliseconds since the epoch, UTC), and what to look it up by */
+  proof: v.nullable(
+    v.object({ at: v.number(), authenticationId: v.string(), reference: v.string() }),
+  ),
+  /** set when it is PingID Desktop of this computer */
+  pairedHere: v.boolean(),
+});
+export type RememberedDevice = v.InferOutput<typeof rememberedSchema>;
+
+const memorySchema = v.object({ version: v.literal(1), devices: v.array(rememberedSchema) });
+
+/** Enough for years of pairing at one workstation; the oldest are forgotten first. */
+const memoryLimit = 500;
+
+export interface DeviceMemory {
+  recall(): Promise<ReadonlyMap<string, RememberedDevice>>;
+  remember(deviceId: string, change: Partial<Omit<RememberedDevice, 'deviceId'>>): Promise<void>;
+  forget(deviceId: string): Promise<void>;
+}
+
+export const createDeviceMemory = (file: string, now: () => number): DeviceMemory => {
+  const document = createJsonFile(file, memorySchema, { version: 1, devices: [] }, now);
+  return {
+    async recall() {
+      const { devices } = await document.read();
+      return new Map(devices.map((device) => [device.deviceId, device]));
+    },
+    remember: (deviceId, change) =>
+      document.update(({ version, devices }) => {
+        const known = devices.find((device) => device.deviceId === deviceId);
+        const others = devices.filter((device) => device.deviceId !== deviceId);
+        const remembered = { deviceId, proof: null, pairedHere: false, ...known, ...change };
+        return { version, devices: [...others, remembered].slice(-memoryLimit) };
+      }),
+    async forget(deviceId) {
+      if (!(await this.recall()).has(deviceId)) return;
+      await document.update(({ version, devices }) => ({
+        version,
+        devices: devices.filter((device) => device.deviceId !== deviceId),
+      }));
+    },
+  };
+};

@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import type { HandlersOf } from '../../shared/ipc/bridge';
+import { channelOf, resultSchema, type Contract } from '../../shared/ipc/define';
+import { fail } from '../../shared/result';
+import type { Log } from '../log/log';
+
+/** What the gate needs of Electron's `ipcMain`. */
+export interface MainPort<Sender> {
+  handle(channel: string, listener: (sender: Sender, input: unknown) => Promise<unknown>): void;
+}
+
+export interface Gate<Sender> {
+  readonly port: MainPort<Sender>;
+  /** whether this frame is the top frame of one of our windows, on our own page */
+  readonly isTrusted: (sender: Sender) => boolean;
+  readonly log: Log;
+  readonly newReference: () => string;
+}
+
+/** The largest input, in characters of JSON: the biggest honest one is a page of settings. */
+const inputLimit = 20_000;
+
+const isTooLarge = (input: unknown): boolean => {
+  try {
+    return (JSON.stringify(input) ?? '').length > inputLimit;
+  } catch {
+    return true;
+  }
+};
+
+type AnyHandler = (input: unknown) => unknown;
+
+/**
+ * Answers every call of the contract: trusted sender? valid input? handler; valid output, stripped to what the
+ * contract names. A handler that throws has a bug: the window gets a reference number, the log the stack.
+ */
+export const serve = <C extends Contract, Sender>(
+  contract: C,
+  handlers: HandlersOf<C>,
+  { port, isTrusted, log, newReference }: Gate<Sender>,
+): void => {
+  const unexpected = (channel: string, cause: unknown) => {
+    const reference = newReference();
+    log.error('ipc.unexpected', { channel, reference }, cause);
+    return fail({ code: 'unexpected', reference });
+  };
+
+  for (const [topic, members] of Object.entries(contract)) {
+    for (const [name, definition] of Object.entries(members)) {
+      if (definition.kind === 'event') continue;
+      const channel = channelOf(topic, name);
+      const output = resultSchema(definition.output);
+      // the schema of this very call has parsed what the handler gets
+      const handler = (handlers as unknown as Record<string, Record<string, AnyHandler>>)[topic]?.[
+        name
+      ];
+      if (handler === undefined) throw new Error(`no handler for ${channel}`);
+
+      port.handle(channel, async (sender, input) => {
+        if (!isTrusted(sender)) {
+          log.warn('ipc.untrustedSender', { channel });
+          return fail({ code: 'notAllowed' });
+        }
+        const parsed = isTooLarge(input) ? null : v.safeParse(definition.input, input);
+        if (parsed?.success !== true) {
+          const fields = parsed?.issues.map((issue) => v.getDotPath(issue) ?? '') ?? [];
+          log.warn('ipc.invalidInput', { channel, fields: fields.join(' ') });
+          return fail({ code: 'invalidInput', fields });
+        }
+        try {
+          const answer = v.safeParse(output, await handler(parsed.output));
+          return answer.success
+            ? answer.output
+            : unexpected(
+                channel,
+                new Error(
+                  `invalid output: ${answer.issues.map((issue) => v.getDotPath(issue)).join(' ')}`,
+                ),
+              );
+        } catch (cause) {
+          return unexpected(channel, cause);
+        }
+      });
+    }
+  }
+};

@@ -1,0 +1,26 @@
+import { app, Menu } from 'electron';
+import { compose } from './compose';
+import { registerAppScheme } from './security/app-protocol';
+import { dangersOf } from './security/start-up-guard';
+
+const dangers = dangersOf(process.argv.slice(1), process.env, FLAVOUR);
+
+if (dangers.length > 0) {
+  process.stderr.write(`Enrollment Desk does not start with: ${dangers.join(', ')}\n`);
+  app.exit(78);
+} else if (!app.requestSingleInstanceLock()) {
+  app.quit();
+} else {
+  app.setAppUserModelId('io.enrollmentdesk.app');
+  app.enableSandbox();
+  registerAppScheme();
+  Menu.setApplicationMenu(null);
+  compose({
+    environment: {
+      ENROLLMENT_DESK_CONFIG: process.env['ENROLLMENT_DESK_CONFIG'],
+      ProgramData: process.env['ProgramData'],
+    },
+    developmentUrl: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
+    selfTest: process.argv.includes('--selftest'),
+  });
+}

@@ -1,0 +1,23 @@
+import type { ChallengeKind } from '../../../shared/devices/descriptor';
+import type { Result } from '../../../shared/result';
+import type { ActivationAnswer } from '../../pingone/devices';
+import type { Authentication, DeviceAuthentications } from '../../pingone/device-authentications';
+import type { RequestContext } from '../../pingone/request';
+import { desktopAgent } from './desktop-agent';
+import { oneTimeCode } from './one-time-code';
+
+export interface AuthenticationAnswer {
+  readonly authentications: DeviceAuthentications;
+  readonly authenticationId: string;
+  readonly response: string;
+  readonly relyingPartyOrigin: string | null;
+  readonly context: RequestContext;
+}
+
+/** How the answer to one kind of challenge travels to PingOne. */
+export interface Challenge {
+  readonly activation: (response: string) => ActivationAnswer;
+  readonly check: (answer: AuthenticationAnswer) => Promise<Result<Authentication>>;
+}
+
+export const challenges = { oneTimeCode, desktopAgent } satisfies Record<ChallengeKind, Challenge>;

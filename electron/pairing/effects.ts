@@ -1,0 +1,213 @@
+import { catalog, createFieldsOf, targetOf, type DeviceType } from '../../shared/devices/catalog';
+import type { Command, CommandKind } from '../../shared/pairing/command';
+import type { Outcome, SeenDevice } from '../../shared/pairing/event';
+import type { Result } from '../../shared/result';
+import type { DesktopAgent } from '../desktop-agent/client';
+import type { AgentPreflight } from '../desktop-agent/preflight';
+import type { Authentication, DeviceAuthentications } from '../pingone/device-authentications';
+import type { Device, PingOneDevices } from '../pingone/devices';
+import type { RequestContext } from '../pingone/request';
+import { challenges } from './challenges/challenge';
+import type { Secrets } from './secrets';
+
+/** What the effects reach: PingOne, and the program on this computer. */
+export interface EffectServices {
+  readonly devices: PingOneDevices;
+  readonly authentications: DeviceAuthentications;
+  readonly agent: DesktopAgent;
+  readonly preflight: AgentPreflight;
+  readonly relyingParty: { readonly id: string; readonly origin: string } | null;
+  readonly policyId: string | null;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** One pairing's own: whose device, where its secrets are, what support can look it up by. */
+export interface EffectContext extends RequestContext {
+  readonly userId: string;
+  readonly secrets: Secrets;
+}
+
+type Effect<Kind extends CommandKind> = (
+  command: Extract<Command, { kind: Kind }>,
+  context: EffectContext,
+) => Promise<Outcome>;
+export type Effects = { readonly [Kind in CommandKind]: Effect<Kind> };
+
+/** A list that is asked for right after a create may not show the new device yet. */
+const settlingTime = 1_500;
+
+export const seen = (device: Device): SeenDevice => ({
+  id: device.id,
+  status: device.status,
+  locked: device.locked,
+  lockedUntil: device.lockedUntil,
+  description: device.description,
+});
+
+const kindOf = (type: DeviceType) => challenges[catalog[type].challenge];
+
+const deviceOutcome = (result: Result<Device>): Outcome => {
+  if (result.ok) return { kind: 'seen', device: seen(result.value) };
+  return result.error.code === 'notFound' || result.error.code === 'deviceGone'
+    ? { kind: 'gone' }
+    : { kind: 'failed', error: result.error };
+};
+
+const authenticationOutcome = (
+  result: Result<Authentication>,
+  { secrets }: EffectContext,
+): Outcome => {
+  if (!result.ok) return { kind: 'failed', error: result.error };
+  const { desktopOptions, id, status, selectedDeviceId, error, correlationId } = result.value;
+  return {
+    kind: 'authentication',
+    authentication: {
+      id,
+      status,
+      selectedDeviceId,
+      error,
+      prompt: desktopOptions === null ? null : secrets.keep(desktopOptions),
+      reference: correlationId ?? id,
+    },
+  };
+};
+
+const responseLost: Outcome = { kind: 'failed', error: { code: 'responseLost' } };
+
+/** How each command is carried out. The only place from which a pairing reaches the network. */
+export const createEffects = (services: EffectServices): Effects => {
+  const { devices, authentications, agent, preflight, relyingParty, policyId, sleep } = services;
+
+  const newDevices = async (
+    command: Extract<Command, { kind: 'findCreated' }>,
+    context: EffectContext,
+  ): Promise<Result<string[]>> => {
+    const { details, check } = command.description;
+    const known = new Set(check.knownDeviceIds);
+    const listed = await devices.list(context.userId, context);
+    if (!listed.ok) return listed;
+    const target = targetOf(details.type, details)?.toLowerCase() ?? null;
+    return {
+      ok: true,
+      value: listed.value.devices
+        .filter(
+          ({ id, type, status }) => !known.has(id) && type === details.type && status === 'pending',
+        )
+        // somebody may be pairing another address of this person elsewhere at the same time
+        .filter((device) => target === null || (device.email ?? target).toLowerCase() === target)
+        .map(({ id }) => id),
+    };
+  };
+
+  return {
+    async check({ type }, context) {
+      const asksAgent = catalog[type].challenge === 'desktopAgent';
+      const [listed, agentChecked] = await Promise.all([
+        devices.list(context.userId, context),
+        asksAgent ? preflight.check(context.signal) : null,
+      ]);
+      if (agentChecked?.ok === false) return { kind: 'failed', error: agentChecked.error };
+      if (!listed.ok) return { kind: 'failed', error: listed.error };
+      return {
+        kind: 'checked',
+        report: {
+          knownDeviceIds: listed.value.devices.map(({ id }) => id),
+          agentOwnerUnknown: agentChecked?.value.ownerUnknown ?? false,
+        },
+      };
+    },
+
+    async create({ description: { details, nickname } }, context) {
+      const created = await devices.create(
+        context.userId,
+        {
+          type: details.type,
+          fields: createFieldsOf(details.type, details, { relyingParty }),
+          nickname: nickname === '' ? null : nickname,
+          policyId,
+        },
+        context,
+      );
+      if (!created.ok) return { kind: 'failed', error: created.error };
+      const { device, desktopOptions } = created.value;
+      return {
+        kind: 'created',
+        deviceId: device.id,
+        prompt: desktopOptions === null ? null : context.secrets.keep(desktopOptions),
+      };
+    },
+
+    async findCreated(command, context) {
+      const first = await newDevices(command, context);
+      if (first.ok && first.value.length === 0) await sleep(settlingTime, context.signal);
+      const found = first.ok && first.value.length > 0 ? first : await newDevices(command, context);
+      return found.ok
+        ? { kind: 'found', deviceIds: found.value }
+        : { kind: 'failed', error: found.error };
+    },
+
+    async resend({ deviceId }, context) {
+      const sent = await devices.resend(context.userId, deviceId, context);
+      if (sent.ok) return { kind: 'sent' };
+      return sent.error.code === 'notFound'
+        ? { kind: 'gone' }
+        : { kind: 'failed', error: sent.error };
+    },
+
+    async askAgent({ purpose, prompt }, context) {
+      const jwt = context.secrets.read(prompt);
+      if (jwt === null) return responseLost;
+      const answer = await agent[purpose](jwt, context.signal);
+      return answer.ok
+        ? { kind: 'answered', response: context.secrets.keep(answer.value) }
+        : { kind: 'failed', error: answer.error };
+    },
+
+    async activate({ deviceId, type, response }, context) {
+      const secret = context.secrets.read(response);
+      if (secret === null) return responseLost;
+      return deviceOutcome(
+        await devices.activate(context.userId, deviceId, kindOf(type).activation(secret), context),
+      );
+    },
+
+    readDevice: async ({ deviceId }, context) =>
+      deviceOutcome(await devices.read(context.userId, deviceId, context)),
+
+    async remove({ deviceId }, context) {
+      // a pending device only: one that became active meanwhile is the person's
+      const read = deviceOutcome(await devices.read(context.userId, deviceId, context));
+      if (read.kind !== 'seen' || read.device.status === 'active') return read;
+      const removed = await devices.remove(context.userId, deviceId, context);
+      return removed.ok ? { kind: 'gone' } : { kind: 'failed', error: removed.error };
+    },
+
+    beginAuthentication: async ({ deviceId }, context) =>
+      authenticationOutcome(
+        await authentications.begin(context.userId, deviceId, policyId, context),
+        context,
+      ),
+
+    selectDevice: async ({ authenticationId, deviceId }, context) =>
+      authenticationOutcome(
+        await authentications.select(authenticationId, deviceId, context),
+        context,
+      ),
+
+    async checkAuthentication({ authenticationId, type, response }, context) {
+      const secret = context.secrets.read(response);
+      if (secret === null) return responseLost;
+      const checked = await kindOf(type).check({
+        authentications,
+        authenticationId,
+        response: secret,
+        relyingPartyOrigin: relyingParty?.origin ?? null,
+        context,
+      });
+      return authenticationOutcome(checked, context);
+    },
+
+    readAuthentication: async ({ authenticationId }, context) =>
+      authenticationOutcome(await authentications.read(authenticationId, context), context),
+  };
+};

@@ -1,0 +1,33 @@
+export interface Deadline {
+  /** aborts when the caller's signal does, or when the time is up */
+  readonly signal: AbortSignal;
+  readonly expired: () => boolean;
+  /** has to be called in the end: timer and listener go */
+  readonly clear: () => void;
+}
+
+/**
+ * A time limit on top of a signal. `AbortSignal.any` with `AbortSignal.timeout` would read better, but in the Node of
+ * Electron 33 the pair can be garbage collected before it fires, and the limit is lost.
+ */
+export const startDeadline = (signal: AbortSignal, milliseconds: number): Deadline => {
+  const controller = new AbortController();
+  let expired = false;
+  const onAbort = (): void => {
+    controller.abort(signal.reason);
+  };
+  const timer = setTimeout(() => {
+    expired = true;
+    controller.abort();
+  }, milliseconds);
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
+  return {
+    signal: controller.signal,
+    expired: () => expired,
+    clear: () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    },
+  };
+};

@@ -1,0 +1,56 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { protocol, type Session } from 'electron';
+import { contentSecurityPolicy } from './content-security-policy';
+
+export const appOrigin = 'app://bundle';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Has to run before Electron is ready. `codeCache` is what `file://` pages cannot have. */
+export const registerAppScheme = (): void => {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
+};
+
+/** Every file that may be served, by its path: no path is ever computed from a request. */
+export const manifestOf = (folder: string): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && extname(entry.name) in types)
+      .map((entry) => {
+        const file = join(entry.parentPath, entry.name);
+        return [`/${relative(folder, file).split(sep).join('/')}`, file];
+      }),
+  );
+
+const notFound = (): Response => new Response('', { status: 404 });
+
+/** Serves the built page, and nothing else, to this session. */
+export const serveApp = (session: Session, folder: string): void => {
+  const manifest = manifestOf(folder);
+  session.protocol.handle('app', async (request) => {
+    const url = new URL(request.url);
+    if (url.host !== 'bundle' || request.method !== 'GET') return notFound();
+    const file = manifest.get(url.pathname);
+    if (file === undefined) return notFound();
+    return new Response(new Uint8Array(await readFile(file)), {
+      headers: {
+        'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+        'Content-Security-Policy': contentSecurityPolicy,
+        'X-Content-Type-Options': 'nosniff',
+        'Referrer-Policy': 'no-referrer',
+        'Cross-Origin-Opener-Policy': 'same-origin',
+      },
+    });
+  });
+};

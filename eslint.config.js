@@ -1,0 +1,152 @@
+import js from '@eslint/js';
+import importX from 'eslint-plugin-import-x';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** Places that have one home: everything else takes them as a parameter. */
+const singleHomes = {
+  electron: {
+    name: 'electron',
+    message:
+      'Only main.ts, compose.ts, preload.ts, window.ts and security/ know Electron; take what you need as a parameter.',
+  },
+  keytar: { name: 'keytar', message: 'Only vault/keytar-process.ts may load keytar.' },
+};
+
+const noEnvironment = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: 'process.env is read in main.ts only; take the value as a parameter.',
+};
+
+export default tseslint.config(
+  {
+    ignores: [
+      'node_modules',
+      'out',
+      'dist',
+      '.cache',
+      'renderer/messages/compiled',
+      'test-results',
+      'docs',
+    ],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    plugins: { 'import-x': importX },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          basePath: import.meta.dirname,
+          zones: [
+            {
+              target: './shared',
+              from: ['./electron', './renderer', './test', './scripts'],
+              message: 'shared imports nothing.',
+            },
+            {
+              target: './renderer',
+              from: ['./electron', './test', './scripts'],
+              message: 'renderer imports shared only.',
+            },
+            {
+              target: './electron',
+              from: ['./renderer', './test', './scripts'],
+              message: 'electron imports shared only.',
+            },
+          ],
+        },
+      ],
+      'import-x/no-cycle': 'error',
+    },
+  },
+  {
+    files: ['shared/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(node:|electron$)', message: 'shared is pure.' }] },
+      ],
+      'no-restricted-globals': ['error', 'Date', 'setTimeout', 'setInterval', 'fetch', 'process'],
+    },
+  },
+  {
+    files: ['electron/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [singleHomes.electron, singleHomes.keytar] }],
+      'no-restricted-syntax': ['error', noEnvironment],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: [
+      'electron/main.ts',
+      'electron/compose.ts',
+      'electron/preload.ts',
+      'electron/window.ts',
+      'electron/security/**/*.ts',
+    ],
+    rules: { 'no-restricted-imports': ['error', { paths: [singleHomes.keytar] }] },
+  },
+  { files: ['electron/main.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['electron/vault/keytar-process.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [singleHomes.electron] }] },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+  },
+  {
+    files: ['renderer/**'],
+    languageOptions: { globals: globals.browser },
+    rules: {
+      'no-console': 'error',
+      'no-restricted-globals': [
+        'error',
+        'fetch',
+        'XMLHttpRequest',
+        'WebSocket',
+        'localStorage',
+        'sessionStorage',
+        'indexedDB',
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // answers of the servers under test are examined as they are
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+  {
+    files: ['scripts/**/*.mjs', 'test/**/*.mjs', 'eslint.config.js'],
+    languageOptions: { globals: globals.node },
+  },
+  { files: ['eslint.config.js'], extends: [tseslint.configs.disableTypeChecked] },
+);

@@ -1,0 +1,29 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/unit/**/*.spec.ts'],
+          exclude: ['test/unit/renderer/**'],
+        },
+      },
+      {
+        plugins: [svelte()],
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'components',
+          environment: 'happy-dom',
+          include: ['test/unit/renderer/**/*.spec.ts'],
+        },
+      },
+      {
+        test: { name: 'contract', environment: 'node', include: ['test/contract/**/*.spec.ts'] },
+      },
+    ],
+  },
+});
