@@ -1,0 +1,79 @@
+import * as fc from 'fast-check';
+import type { Details } from '../../../../shared/devices/catalog';
+import type { PairingEvent } from '../../../../shared/pairing/event';
+import type { PairingFacts } from '../../../../shared/pairing/state';
+import { fates, type Fate } from './world';
+
+export const facts: PairingFacts = {
+  id: 'pairing',
+  actor: { id: 'kim' },
+  userId: 'kim',
+  suggestedEmail: 'kim@example.org',
+  methods: [
+    { type: 'PINGID_DESKTOP_GEN2', unavailable: null, codeLength: null },
+    { type: 'EMAIL', unavailable: null, codeLength: 6 },
+  ],
+};
+
+export const detailsOf: Record<Details['type'], Details> = {
+  EMAIL: { type: 'EMAIL', email: 'kim@example.org' },
+  PINGID_DESKTOP_GEN2: { type: 'PINGID_DESKTOP_GEN2' },
+};
+
+export type Action = Exclude<PairingEvent, { kind: 'outcome' }>;
+export type Step =
+  | { readonly act: Action }
+  /** one of the actions that the view offers just then */
+  | { readonly pick: number }
+  | { readonly fate: Fate };
+
+/** What this kind of action looks like when the window sends it for this type. */
+export const actionOf = (kind: Action['kind'], chosen: Details['type'], at: number): Action => {
+  switch (kind) {
+    case 'choose':
+      return { kind, type: chosen, at };
+    case 'describe':
+      return { kind, details: detailsOf[chosen], nickname: '', ownerConfirmed: true, at };
+    case 'answer':
+      return { kind, response: 'response', at };
+    case 'resend':
+    case 'back':
+    case 'retry':
+    case 'leave':
+      return { kind, at };
+    default:
+      return kind satisfies never;
+  }
+};
+
+const type = fc.constantFrom('EMAIL' as const, 'PINGID_DESKTOP_GEN2' as const);
+
+export const actions = (at: number): fc.Arbitrary<Action> =>
+  fc.oneof(
+    type.map((chosen): Action => ({ kind: 'choose', type: chosen, at })),
+    type.map((described): Action => ({
+      kind: 'describe',
+      details: detailsOf[described],
+      nickname: '',
+      ownerConfirmed: true,
+      at,
+    })),
+    fc.constantFrom<Action>(
+      { kind: 'answer', response: 'response', at },
+      { kind: 'resend', at },
+      { kind: 'back', at },
+      { kind: 'retry', at },
+      { kind: 'leave', at },
+    ),
+  );
+
+/** The person does something, or the outside world answers what is awaited. */
+export const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 1, arbitrary: actions(1_000_000).map((act) => ({ act })) },
+    { weight: 4, arbitrary: fc.nat(100).map((pick) => ({ pick })) },
+    { weight: 2, arbitrary: fc.constantFrom(...fates).map((fate) => ({ fate })) },
+    { weight: 4, arbitrary: fc.constant<Step>({ fate: 'works' }) },
+  ),
+  { minLength: 10, maxLength: 60, size: 'max' },
+);
