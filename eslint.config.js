@@ -9,7 +9,7 @@ const singleHomes = {
   electron: {
     name: 'electron',
     message:
-      'Only main.ts, compose.ts, preload.ts, window.ts and security/ know Electron; take what you need as a parameter.',
+      'Only main, compose, preload, window, keytar-host and security/ know Electron; take what you need as a parameter.',
   },
   keytar: { name: 'keytar', message: 'Only vault/keytar-process.ts may load keytar.' },
 };

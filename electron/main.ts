@@ -19,6 +19,7 @@ if (dangers.length > 0) {
     environment: {
       ENROLLMENT_DESK_CONFIG: process.env['ENROLLMENT_DESK_CONFIG'],
       ProgramData: process.env['ProgramData'],
+      SystemRoot: process.env['SystemRoot'],
     },
     developmentUrl: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
     selfTest: process.argv.includes('--selftest'),

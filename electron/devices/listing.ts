@@ -13,6 +13,10 @@ export interface ListingDependencies {
   readonly preflight: AgentPreflight | null;
 }
 
+/** Where a challenge to this device goes: address, number or serial. */
+export const contactOf = ({ email, phone, serialNumber }: Device): string | null =>
+  email ?? phone ?? serialNumber;
+
 const viewOf = (
   device: Device,
   order: readonly string[],
@@ -21,7 +25,7 @@ const viewOf = (
   id: device.id,
   type: device.type,
   nickname: device.nickname,
-  target: device.email ?? device.phone ?? device.serialNumber,
+  target: contactOf(device),
   description: device.description,
   status: device.status,
   blocked: device.blocked,

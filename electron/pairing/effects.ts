@@ -3,6 +3,7 @@ import type { Command, CommandKind } from '../../shared/pairing/command';
 import type { Outcome, SeenDevice } from '../../shared/pairing/event';
 import type { Result } from '../../shared/result';
 import type { DesktopAgent } from '../desktop-agent/client';
+import { contactOf } from '../devices/listing';
 import type { AgentPreflight } from '../desktop-agent/preflight';
 import type { Authentication, DeviceAuthentications } from '../pingone/device-authentications';
 import type { Device, PingOneDevices } from '../pingone/devices';
@@ -94,7 +95,9 @@ export const createEffects = (services: EffectServices): Effects => {
           ({ id, type, status }) => !known.has(id) && type === details.type && status === 'pending',
         )
         // somebody may be pairing another address of this person elsewhere at the same time
-        .filter((device) => target === null || (device.email ?? target).toLowerCase() === target)
+        .filter(
+          (device) => target === null || (contactOf(device) ?? target).toLowerCase() === target,
+        )
         .map(({ id }) => id),
     };
   };

@@ -21,8 +21,14 @@ export const wholeNumber = orNull(
 /** Milliseconds since the epoch, UTC, from an ISO-8601 string, or from a number that is that already (A.2). */
 export const instant = orNull(
   v.pipe(
-    v.union([v.pipe(v.string(), v.transform(Date.parse)), v.number()]),
-    v.check(Number.isFinite),
+    v.union([
+      v.pipe(
+        v.string(),
+        v.transform((iso) => Date.parse(iso)),
+      ),
+      v.number(),
+    ]),
+    v.finite(),
   ),
 );
 
@@ -43,22 +49,19 @@ export const displayText = orNull(
 /** An object of which each field is lenient itself; anything else is read as the empty object. */
 export const part = <const Entries extends v.ObjectEntries>(entries: Entries) => {
   const schema = v.object(entries);
-  return v.pipe(
-    v.unknown(),
-    v.transform((input) => (v.is(v.looseObject({}), input) ? input : {})),
-    schema,
-  );
+  return v.fallback(schema, () => v.parse(schema, {}));
 };
 
 export const list = <T>(item: v.GenericSchema<unknown, T>) =>
-  v.pipe(
-    v.unknown(),
-    v.transform((input): T[] =>
-      Array.isArray(input)
-        ? input.flatMap((each) => {
-            const parsed = v.safeParse(item, each);
-            return parsed.success ? [parsed.output] : [];
-          })
-        : [],
+  v.fallback(
+    v.pipe(
+      v.array(v.unknown()),
+      v.transform((items): T[] =>
+        items.flatMap((each) => {
+          const parsed = v.safeParse(item, each);
+          return parsed.success ? [parsed.output] : [];
+        }),
+      ),
     ),
+    () => [],
   );

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { DeskError } from '../../shared/errors';
 import { asReference, type Answer } from './answer';
-import { list, text, wholeNumber } from './lenient';
+import { list, part, text, wholeNumber } from './lenient';
 import { rateLimited } from './retry';
 
 /** What was asked for decides what a refusal means. */
@@ -24,20 +24,15 @@ export const circumstances = {
 } as const satisfies Record<string, Circumstance>;
 
 // the error page spells it `innererror`, the answers `innerError`: both are read (X16)
-const innerErrorSchema = v.fallback(
-  v.object({ attemptsRemaining: wholeNumber, failuresRemaining: wholeNumber }),
-  { attemptsRemaining: null, failuresRemaining: null },
-);
-const detailSchema = v.object({
+const innerErrorSchema = part({ attemptsRemaining: wholeNumber, failuresRemaining: wholeNumber });
+const envelopeSchema = part({
+  id: text,
   code: text,
   target: text,
-  innerError: innerErrorSchema,
-  innererror: innerErrorSchema,
+  details: list(
+    part({ code: text, target: text, innerError: innerErrorSchema, innererror: innerErrorSchema }),
+  ),
 });
-const envelopeSchema = v.fallback(
-  v.object({ id: text, code: text, target: text, details: list(detailSchema) }),
-  { id: null, code: null, target: null, details: [] },
-);
 
 export interface Problem {
   readonly status: number;

@@ -27,7 +27,9 @@ const expected = {
 /** Prints the security posture of the running program as one line of JSON; exits 0 when it is as it should be. */
 export const selfTest = async (window: BrowserWindow): Promise<void> => {
   if (window.webContents.isLoading())
-    await new Promise((resolve) => window.webContents.once('did-stop-loading', resolve));
+    await new Promise<void>((resolve) => {
+      window.webContents.once('did-stop-loading', () => resolve());
+    });
   const preferences = preferencesOf(window);
   const deviations = Object.entries(expected)
     .filter(([name, value]) => (preferences[name] ?? false) !== value)

@@ -49,8 +49,6 @@ const liftedForTests: ReadonlySet<string> = new Set([
   'remote-debugging-port',
   'inspect',
   'no-sandbox',
-  'user-data-dir',
-  'ELECTRON_RUN_AS_NODE',
 ]);
 
 /** Names of the switches in `argv`, spelled `--name`, `--name=value` or `-name`, up to a lone `--`. */

@@ -1,0 +1,274 @@
+import type { Configuration } from '../../shared/configuration';
+import { defaultPorts } from '../../shared/configuration';
+import type { DeskError } from '../../shared/errors';
+import type { Person, SessionView } from '../../shared/ipc/views';
+import { fail, ok, type Result } from '../../shared/result';
+import { clientOf, type Endpoints } from '../configuration/endpoints';
+import type { Fetch } from '../http/request';
+import type { Log } from '../log/log';
+import type { Vault } from '../vault/vault';
+import { createOidc } from './oidc';
+import { personOf } from './person';
+import { createSessionStore } from './session-store';
+import { performSignIn, type OpenExternal } from './sign-in';
+import { createTokenKeeper } from './token-keeper';
+import type { Tokens } from './tokens';
+import type { UnfinishedSignOuts } from './unfinished-sign-out';
+
+export interface SessionDependencies {
+  readonly configuration: Configuration;
+  readonly endpoints: Endpoints;
+  readonly vault: Vault;
+  readonly unfinishedSignOuts: UnfinishedSignOuts;
+  readonly fetch: Fetch;
+  readonly openExternal: OpenExternal;
+  readonly now: () => number;
+  readonly log: Log;
+  readonly onChange: (view: SessionView) => void;
+}
+
+/** Who is signed in, and their tokens. One for each configuration; it starts out `restoring`. */
+export interface Session {
+  view(): SessionView;
+  /** Signs in with what the keychain holds. May be called again while signed out: nothing is lost where it could not. */
+  restore(): Promise<void>;
+  /** Settles when the sign-in has ended, either way. `notAllowed` unless signed out. */
+  signIn(): Promise<Result<undefined>>;
+  cancelSignIn(): void;
+  /** Succeeds when the keychain was seen to have let go. Memory is empty and the browser was sent to sign off anyway. */
+  signOut(): Promise<Result<undefined>>;
+  /** Does again what the keychain had refused: store, delete or read. */
+  retryKeychain(): Promise<Result<undefined>>;
+  /** Errors: `signInRequired`, `sessionEnded`, `cancelled`, and why a renewal got no answer. */
+  accessToken(signal: AbortSignal): Promise<Result<string>>;
+  /** After a 401: a newer token than `staleToken`. Errors as `accessToken`. */
+  renew(staleToken: string, signal: AbortSignal): Promise<Result<string>>;
+  person(): Person | null;
+  /** PingOne's record of the user, once it was read. Another person's is ignored. */
+  setPerson(person: Person): void;
+  /** Gives up a sign-in; lets a renewal finish, so that no new refresh token is lost. */
+  close(): Promise<void>;
+}
+
+type Keychain = Extract<SessionView, { state: 'signedIn' }>['keychain'];
+
+/** Milliseconds that a person may take in the browser. */
+const signInPatience = 300_000;
+
+const keychainAfter = (saved: Result<undefined>): Keychain => {
+  if (saved.ok) return 'saved';
+  const { code } = saved.error;
+  return code === 'keychainLocked' || code === 'keychainTimedOut' ? 'locked' : 'unavailable';
+};
+
+export const createSession = (dependencies: SessionDependencies): Session => {
+  const { configuration, endpoints, vault, unfinishedSignOuts, log, now, onChange } = dependencies;
+  const { clientId } = clientOf(configuration);
+  const account = `${endpoints.environmentId}/${clientId.toLowerCase()}`;
+  // what is kept on a shared computer belongs to the next person
+  const keeps = configuration.mode !== 'kiosk';
+  const oidc = createOidc(dependencies);
+  const store = createSessionStore(vault, account);
+
+  let view: SessionView = { state: 'restoring' };
+  let restoring: Promise<void> | null = null;
+  let signingIn: AbortController | null = null;
+
+  const show = (next: SessionView): void => {
+    view = next;
+    onChange(next);
+  };
+  const signedOut = (reason: DeskError | null): void => show({ state: 'signedOut', reason });
+  const change = (part: Partial<Pick<SignedIn, 'keychain' | 'person'>>): void => {
+    if (view.state === 'signedIn') show({ ...view, ...part });
+  };
+
+  const save = async (subject: string, refreshToken: string): Promise<Keychain> => {
+    const saved = await store.save({ subject, refreshToken });
+    if (saved.ok) await unfinishedSignOuts.delete(account).catch(() => undefined);
+    else log.warn('session.not-saved', { code: saved.error.code });
+    return keychainAfter(saved);
+  };
+
+  const keeper = createTokenKeeper({
+    refresh: oidc.refresh,
+    now,
+    async keep(refreshToken) {
+      // a keychain that refused is asked again when the person says so, not with a prompt every hour
+      if (view.state === 'signedIn' && view.keychain === 'saved')
+        change({ keychain: await save(view.person.id, refreshToken) });
+    },
+    ended() {
+      keeper.drop();
+      if (view.state !== 'signedIn') return;
+      log.info('session.ended');
+      if (view.keychain === 'saved') void store.remove();
+      signedOut({ code: 'sessionEnded' });
+    },
+  });
+
+  const enter = (tokens: Tokens, subject: string, keychain: Keychain): void => {
+    keeper.hold(tokens, subject);
+    const { scopes, claims } = tokens;
+    const missingScopes =
+      scopes === null ? [] : oidc.scopes.filter((scope) => !scopes.includes(scope));
+    log.info('session.signed-in', { keychain, missingScopes: missingScopes.length });
+    show({ state: 'signedIn', person: personOf(subject, claims), keychain, missingScopes });
+  };
+
+  /** Deletes what is stored. Until that is seen to have worked, the next start knows that it has to. */
+  const forget = async (): Promise<Result<undefined>> => {
+    await unfinishedSignOuts.add(account).catch(() => undefined);
+    const removed = await store.remove();
+    if (removed.ok) await unfinishedSignOuts.delete(account).catch(() => undefined);
+    else log.warn('session.not-deleted', { code: removed.error.code });
+    return removed;
+  };
+
+  const restoreFrom = async (): Promise<DeskError | null> => {
+    if (!keeps) return null;
+    if (await unfinishedSignOuts.has(account).catch(() => false)) {
+      const removed = await forget();
+      return removed.ok ? null : { code: 'keychainDeleteFailed' };
+    }
+    const loaded = await store.load();
+    if (!loaded.ok) return loaded.error;
+    if (loaded.value === null) return null;
+    const { subject, refreshToken } = loaded.value;
+    const refreshed = await oidc.refresh(refreshToken, new AbortController().signal);
+    if (!refreshed.ok) {
+      if (refreshed.error.code === 'sessionEnded') await store.remove();
+      return refreshed.error;
+    }
+    const tokens = refreshed.value;
+    if (tokens.claims !== null && tokens.claims.sub !== subject) {
+      await store.remove();
+      return { code: 'sessionEnded' };
+    }
+    const next = tokens.refreshToken ?? refreshToken;
+    const keychain = next === refreshToken ? 'saved' : await save(subject, next);
+    enter({ ...tokens, refreshToken: next }, subject, keychain);
+    return null;
+  };
+
+  const restore = (): Promise<void> => {
+    if (restoring !== null) return restoring;
+    if (view.state !== 'restoring' && view.state !== 'signedOut') return Promise.resolve();
+    show({ state: 'restoring' });
+    restoring = restoreFrom()
+      .then((reason) => {
+        if (view.state !== 'restoring') return;
+        if (reason !== null) log.warn('session.not-restored', { code: reason.code });
+        signedOut(reason);
+      })
+      .finally(() => {
+        restoring = null;
+      });
+    return restoring;
+  };
+
+  const keepAfterSignIn = async (tokens: Tokens, subject: string): Promise<Keychain> => {
+    if (!keeps) return 'notOffered';
+    if (tokens.refreshToken !== null) return save(subject, tokens.refreshToken);
+    // nothing to keep; what an earlier sign-in left would bring back somebody else
+    await forget();
+    return 'notOffered';
+  };
+
+  const signInWith = async ({ signal }: AbortController): Promise<Result<undefined>> => {
+    const deadline = now() + signInPatience;
+    const signedIn = await performSignIn(
+      {
+        oidc,
+        openExternal: dependencies.openExternal,
+        redirectPort: configuration.redirectPort ?? defaultPorts.redirect,
+        patience: signInPatience,
+        onPhase: (phase) => show({ state: 'signingIn', phase, deadline }),
+      },
+      signal,
+    );
+    if (!signedIn.ok) return signedIn;
+    const tokens = signedIn.value;
+    const subject = tokens.claims?.sub;
+    if (subject === undefined) return fail({ code: 'badResponse', status: 200, html: false });
+    const keychain = await keepAfterSignIn(tokens, subject);
+    if (signal.aborted) {
+      if (keeps) await forget();
+      return fail({ code: 'cancelled' });
+    }
+    enter(tokens, subject, keychain);
+    return ok(undefined);
+  };
+
+  const signIn = async (): Promise<Result<undefined>> => {
+    if (view.state !== 'signedOut') return fail({ code: 'notAllowed' });
+    const controller = new AbortController();
+    signingIn = controller;
+    const result = await signInWith(controller).finally(() => {
+      signingIn = null;
+    });
+    if (result.ok) return result;
+    const error: DeskError =
+      result.error.code === 'cancelled' ? { code: 'signInCancelled' } : result.error;
+    log.warn('session.sign-in-failed', { code: error.code });
+    signedOut(error);
+    return fail(error);
+  };
+
+  const signOut = async (): Promise<Result<undefined>> => {
+    if (view.state !== 'signedIn') return fail({ code: 'notAllowed' });
+    const { keychain } = view;
+    show({ state: 'signingOut' });
+    keeper.drop();
+    const url = oidc.signOffUrl();
+    if (url !== null) void dependencies.openExternal(url).catch(() => false);
+    const removed = keeps ? await forget() : ok(undefined);
+    if (removed.ok) {
+      signedOut(null);
+      return removed;
+    }
+    // where there was no keychain at all, "unavailable" is the truth; everything else is a deletion nobody has seen
+    const reason: DeskError =
+      keychain === 'unavailable' && removed.error.code === 'keychainUnavailable'
+        ? { code: 'keychainUnavailable' }
+        : { code: 'keychainDeleteFailed' };
+    signedOut(reason);
+    return fail(reason);
+  };
+
+  const retryKeychain = async (): Promise<Result<undefined>> => {
+    if (view.state === 'signedIn') {
+      const refreshToken = keeper.refreshToken();
+      if (view.keychain === 'saved' || view.keychain === 'notOffered' || refreshToken === null)
+        return ok(undefined);
+      const keychain = await save(view.person.id, refreshToken);
+      change({ keychain });
+      if (keychain === 'saved') return ok(undefined);
+      return fail({ code: keychain === 'locked' ? 'keychainLocked' : 'keychainUnavailable' });
+    }
+    if (view.state !== 'signedOut' || !view.reason?.code.startsWith('keychain')) return ok(undefined);
+    await restore();
+    return ok(undefined);
+  };
+
+  return {
+    view: () => view,
+    restore,
+    signIn,
+    cancelSignIn: () => signingIn?.abort(),
+    signOut,
+    retryKeychain,
+    accessToken: keeper.accessToken,
+    renew: keeper.renew,
+    person: () => (view.state === 'signedIn' ? view.person : null),
+    setPerson(person) {
+      if (view.state === 'signedIn' && view.person.id === person.id) change({ person });
+    },
+    async close() {
+      signingIn?.abort();
+      await keeper.settled();
+    },
+  };
+};
+
+type SignedIn = Extract<SessionView, { state: 'signedIn' }>;

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, clipboard, ipcMain, session, type BrowserWindow } from 'electron';
+import type { Configuration } from '../shared/configuration';
+import { contract } from '../shared/ipc/contract';
+import type { ConfigurationView } from '../shared/ipc/views';
+import { createConfiguration } from './configuration/sources';
+import { testConnection } from './configuration/connection-test';
+import { endpointsOf } from './configuration/endpoints';
+import { createDesk, type Desk } from './desk';
+import { createDeviceMemory } from './devices/memory';
+import { createEmit } from './ipc/emit';
+import { createHandlers } from './ipc/handlers';
+import { serve } from './ipc/serve';
+import { createKeytarHost } from './keytar-host';
+import { createFileLog } from './log/file-log';
+import { createJournal } from './pairing/journal';
+import { appOrigin, serveApp } from './security/app-protocol';
+import { chromiumFetch } from './security/chromium-fetch';
+import { openInBrowser } from './security/external-links';
+import { lockAllContents, lockSession } from './security/lockdown';
+import { selfTest } from './security/self-test';
+import { createTrustedSender } from './security/trusted-sender';
+import { createOsKeychain } from './vault/os-keychain';
+import { createWindow, keepAlive } from './window';
+import { createWindowState } from './window-state';
+
+export interface Start {
+  readonly environment: {
+    readonly ENROLLMENT_DESK_CONFIG: string | undefined;
+    readonly ProgramData: string | undefined;
+    readonly SystemRoot: string | undefined;
+  };
+  /** the address of the development server, with hot reload; null: the built page */
+  readonly developmentUrl: string | null;
+  /** print the security posture and exit */
+  readonly selfTest: boolean;
+}
+
+const built = (...path: string[]): string => join(import.meta.dirname, '..', ...path);
+
+/** The composition root: every object of the program is made and wired here, and nowhere else. */
+export const compose = (start: Start): void => {
+  const now = (): number => Date.now();
+  const stateFile = (name: string): string => join(app.getPath('userData'), 'state', name);
+  const log = createFileLog(join(app.getPath('logs'), 'enrollment-desk.log'));
+
+  const pageOrigin =
+    start.developmentUrl === null ? appOrigin : new URL(start.developmentUrl).origin;
+  // a custom scheme's origin is opaque to URL.origin: compare scheme and host
+  const isOwnUrl = (url: string): boolean =>
+    URL.canParse(url) && `${new URL(url).protocol}//${new URL(url).host}` === pageOrigin;
+
+  let window: BrowserWindow | null = null;
+  let desk: Desk | null = null;
+
+  const configuration = createConfiguration({
+    env: start.environment,
+    platform: process.platform,
+    programData: start.environment.ProgramData,
+    userSettingsFile: join(app.getPath('userData'), 'settings.json'),
+  });
+  const vault = createOsKeychain(createKeytarHost(built('main', 'keytar-process.js')));
+  const journal = createJournal(stateFile('journal.json'), now);
+  const memory = createDeviceMemory(stateFile('devices.json'), now);
+  const windowState = createWindowState(stateFile('window.json'), now);
+
+  const emit = createEmit(contract, (channel, payload) => {
+    if (window?.isDestroyed() === false) window.webContents.send(channel, payload);
+  });
+
+  const open = (settings: Configuration): Desk =>
+    createDesk(settings, {
+      fetch: chromiumFetch,
+      openExternal: (url) => openInBrowser(url, endpointsOf(settings).authOrigin),
+      vault,
+      journal,
+      memory,
+      system: {
+        platform: process.platform,
+        ownUid: process.getuid?.() ?? null,
+        readTextFile: (path) => readFile(path, 'utf8'),
+        ...(start.environment.SystemRoot === undefined
+          ? {}
+          : { systemRoot: start.environment.SystemRoot }),
+      },
+      now,
+      newId: randomUUID,
+      log,
+      onSession: emit.session.changed,
+      onPairing: emit.pairing.changed,
+    });
+
+  const restart = async (): Promise<void> => {
+    await desk?.close();
+    const view: ConfigurationView = await configuration.read();
+    desk = view.state === 'ready' ? open(view.settings) : null;
+    emit.configuration.changed(view);
+    emit.session.changed(desk?.session.view() ?? { state: 'unconfigured' });
+    void desk?.session.restore();
+  };
+
+  serve(
+    contract,
+    createHandlers({
+      configuration,
+      desk: () => desk,
+      testConnection: (settings) =>
+        testConnection(settings, { fetch: chromiumFetch, signal: new AbortController().signal }),
+      restart,
+      copy: (text) => clipboard.writeText(text),
+    }),
+    {
+      port: {
+        handle: (channel, listener) =>
+          ipcMain.handle(channel, (event, input: unknown) => listener(event, input)),
+      },
+      isTrusted: createTrustedSender(isOwnUrl),
+      log,
+      newReference: randomUUID,
+    },
+  );
+
+  const show = async (): Promise<BrowserWindow> => {
+    const ownSession = session.fromPartition('window');
+    lockSession(ownSession, isOwnUrl);
+    serveApp(ownSession, built('renderer'));
+    const shown = createWindow({
+      session: ownSession,
+      preload: built('preload', 'preload.cjs'),
+      url: start.developmentUrl ?? `${appOrigin}/index.html`,
+      bounds: await windowState.recall(),
+      hidden: start.selfTest,
+    });
+    shown.on('close', () => {
+      windowState
+        .remember(shown.getNormalBounds())
+        .catch((cause: unknown) => log.error('window.notRemembered', {}, cause));
+    });
+    keepAlive(shown, log);
+    return shown;
+  };
+
+  lockAllContents(isOwnUrl);
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', () => vault.close());
+
+  void app.whenReady().then(async () => {
+    log.info('start', {
+      version: app.getVersion(),
+      electron: process.versions['electron'] ?? '',
+      flavour: FLAVOUR,
+    });
+    window = await show();
+    if (start.selfTest) await selfTest(window);
+    else await restart();
+  });
+};

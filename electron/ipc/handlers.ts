@@ -1,0 +1,75 @@
+import type { Configuration } from '../../shared/configuration';
+import type { Handlers } from '../../shared/ipc/bridge';
+import type { ConnectionReport } from '../../shared/ipc/views';
+import { fail, ok, type Result } from '../../shared/result';
+import type { ConfigurationStore } from '../configuration/sources';
+import type { Desk } from '../desk';
+
+export interface HandlerDependencies {
+  readonly configuration: ConfigurationStore;
+  /** the desk of the configuration in force; null while there is none */
+  readonly desk: () => Desk | null;
+  readonly testConnection: (settings: Configuration) => Promise<Result<ConnectionReport>>;
+  /** Reads the configuration again and starts over with it. */
+  readonly restart: () => Promise<void>;
+  readonly copy: (text: string) => void;
+}
+
+/** One line a call: what the window may ask for, and who answers. */
+export const createHandlers = ({
+  configuration,
+  desk,
+  testConnection,
+  restart,
+  copy,
+}: HandlerDependencies): Handlers => {
+  const withDesk = async <T>(
+    use: (current: Desk) => Result<T> | Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const current = desk();
+    return current === null ? fail({ code: 'configurationMissing' }) : use(current);
+  };
+  /** Answers at once; how it goes on comes as an event. */
+  const started = (work: Promise<unknown>): Result<undefined> => {
+    void work;
+    return ok(undefined);
+  };
+
+  return {
+    configuration: {
+      read: async () => ok(await configuration.read()),
+      test: (settings) => testConnection(settings),
+      async save(settings) {
+        const saved = await configuration.save(settings);
+        if (saved.ok) await restart();
+        return saved;
+      },
+    },
+    session: {
+      read: () => ok(desk()?.session.view() ?? { state: 'unconfigured' }),
+      signIn: () => withDesk(({ session }) => started(session.signIn())),
+      cancelSignIn: () =>
+        withDesk(({ session }) => started(Promise.resolve(session.cancelSignIn()))),
+      signOut: () => withDesk(({ session }) => started(session.signOut())),
+      retryKeychain: () => withDesk(({ session }) => started(session.retryKeychain())),
+    },
+    devices: {
+      list: () => withDesk((current) => current.list()),
+      rename: ({ deviceId, nickname }) => withDesk((current) => current.rename(deviceId, nickname)),
+      remove: ({ deviceId }) => withDesk((current) => current.remove(deviceId)),
+    },
+    pairing: {
+      read: () => ok(desk()?.pairing.view() ?? null),
+      begin: () => withDesk((current) => current.begin()),
+      resume: ({ deviceId }) => withDesk((current) => current.resume(deviceId)),
+      act: ({ pairingId, action }) => withDesk(({ pairing }) => pairing.act(pairingId, action)),
+      close: ({ pairingId }) => withDesk(({ pairing }) => pairing.close(pairingId)),
+    },
+    clipboard: {
+      copyReference({ reference }) {
+        copy(reference);
+        return ok(undefined);
+      },
+    },
+  };
+};

@@ -1,0 +1,64 @@
+import type { DeviceAnswer } from './schemas';
+
+/** A paired or pending device. Times are milliseconds since the epoch, UTC. */
+export interface Device {
+  readonly id: string;
+  /** PingOne's type; `UNKNOWN` when there is none. Types that we have never heard of are passed on */
+  readonly type: string;
+  readonly status: 'active' | 'pending' | 'other';
+  readonly nickname: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly serialNumber: string | null;
+  /** what PingOne knows about the thing itself: `MAC 15.7.3 · PingID Desktop 1.0.0` */
+  readonly description: string | null;
+  /** the workstation of a PingID Desktop */
+  readonly unitId: string | null;
+  readonly rpId: string | null;
+  readonly locked: boolean;
+  readonly lockedUntil: number | null;
+  readonly blocked: boolean;
+  readonly createdAt: number | null;
+}
+
+const statusOf = (status: string | null): Device['status'] => {
+  switch (status) {
+    case 'ACTIVE':
+      return 'active';
+    case 'ACTIVATION_REQUIRED':
+      return 'pending';
+    default:
+      return 'other';
+  }
+};
+
+const joined = (parts: readonly (string | null)[], separator: string): string | null => {
+  const known = parts.filter((each) => each !== null);
+  return known.length === 0 ? null : known.join(separator);
+};
+
+export const deviceOf = (answer: DeviceAnswer): Device => {
+  const { os, application, lock } = answer;
+  return {
+    id: answer.id,
+    type: answer.type ?? 'UNKNOWN',
+    status: statusOf(answer.status),
+    nickname: answer.nickname,
+    email: answer.email,
+    phone: answer.phone,
+    serialNumber: answer.serialNumber,
+    description: joined(
+      [
+        joined([os.type, os.version], ' '),
+        joined([application.nativeName ?? application.name, application.version], ' '),
+      ],
+      ' · ',
+    ),
+    unitId: answer.unitId,
+    rpId: answer.rp.id,
+    locked: lock.status === 'LOCKED',
+    lockedUntil: lock.status === 'LOCKED' ? lock.expiresAt : null,
+    blocked: answer.block.status === 'BLOCKED',
+    createdAt: answer.createdAt,
+  };
+};

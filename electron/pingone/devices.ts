@@ -1,0 +1,191 @@
+import { ok, type Result } from '../../shared/result';
+import { deviceOf, type Device } from './device';
+import type { PingOneHttp } from './http';
+import { readPages } from './pages';
+import { circumstances } from './problems';
+import { json, vendor, type RequestContext } from './request';
+import { devicePageSchema, deviceSchema } from './schemas';
+import { acknowledge, understand } from './understand';
+
+export type { Device } from './device';
+
+/** What to create. `fields`: what the type needs beside the common part (B.3). */
+export interface NewDevice {
+  readonly type: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly nickname: string | null;
+  readonly policyId: string | null;
+}
+
+/** The answer to a pending device's challenge: a code as it was typed, or the desktop agent's JWT untouched. */
+export type ActivationAnswer = { readonly otp: string } | { readonly attestation: string };
+
+export interface ReadContext extends RequestContext {
+  /** PingOne may need a moment to see its own new device: a 404 is asked again for about 2 s */
+  readonly justCreated?: boolean;
+}
+
+/**
+ * MFA devices of one user: `/v1/environments/{env}/users/{user}/devices` (pingone-mfa-api.md B). Every call may also end
+ * with what `PingOneHttp.send` names.
+ */
+export interface PingOneDevices {
+  /** All devices, and the ids of the active ones by priority, first is default. Errors: `notFound` (no such user). */
+  list(
+    userId: string,
+    context: RequestContext,
+  ): Promise<Result<{ readonly devices: Device[]; readonly order: string[] }>>;
+
+  /** Errors: `deviceGone`. */
+  read(userId: string, deviceId: string, context: ReadContext): Promise<Result<Device>>;
+
+  /**
+   * Creates a pending device. `desktopOptions`: the JWT for the desktop agent, which comes with this reply only.
+   * Errors: `refused` with `target`, `limitReached`, `duplicate`, `notFound` (no such user).
+   */
+  create(
+    userId: string,
+    device: NewDevice,
+    context: RequestContext,
+  ): Promise<Result<{ readonly device: Device; readonly desktopOptions: string | null }>>;
+
+  /** Seeds 000 and 002. Errors: `wrongCode` (codes only), `refused`, `deviceGone`. Never sent twice. */
+  activate(
+    userId: string,
+    deviceId: string,
+    answer: ActivationAnswer,
+    context: RequestContext,
+  ): Promise<Result<Device>>;
+
+  /** Sends the pairing code once more (B.5). Errors: `limitReached`, `refused`, `deviceGone`. */
+  resend(userId: string, deviceId: string, context: RequestContext): Promise<Result<undefined>>;
+
+  /** `nickname`: at most 100 characters, `''` clears it. Errors: `notFound`, `refused`. */
+  rename(
+    userId: string,
+    deviceId: string,
+    nickname: string,
+    context: RequestContext,
+  ): Promise<Result<undefined>>;
+
+  /** A device that is not there counts as removed. */
+  remove(userId: string, deviceId: string, context: RequestContext): Promise<Result<undefined>>;
+}
+
+export const createPingOneDevices = ({ http }: { readonly http: PingOneHttp }): PingOneDevices => {
+  const all = (userId: string) => ['users', userId, 'devices'];
+  const at = (path: readonly string[]) => ({ host: 'api', path }) as const;
+
+  return {
+    async list(userId, context) {
+      const pages = await readPages(
+        http,
+        {
+          method: 'GET',
+          target: { host: 'api', path: all(userId), query: { expand: 'order' } },
+          circumstance: circumstances.resource,
+        },
+        devicePageSchema,
+        context,
+      );
+      if (!pages.ok) return pages;
+      return ok({
+        devices: pages.value.flatMap((page) => page._embedded.devices).map(deviceOf),
+        order: pages.value.flatMap((page) => [...page.order, ...page._embedded.order]),
+      });
+    },
+
+    async read(userId, deviceId, context) {
+      const sent = await http.send(
+        {
+          method: 'GET',
+          target: at([...all(userId), deviceId]),
+          circumstance: circumstances.device,
+          justCreated: context.justCreated ?? false,
+        },
+        context,
+      );
+      const device = understand(sent, deviceSchema);
+      return device.ok ? ok(deviceOf(device.value)) : device;
+    },
+
+    async create(userId, { type, fields, nickname, policyId }, context) {
+      const sent = await http.send(
+        {
+          method: 'POST',
+          target: at(all(userId)),
+          mediaType: json,
+          body: {
+            ...fields,
+            type,
+            // an administrator's token could create an active device that nobody has proven to hold (H)
+            status: 'ACTIVATION_REQUIRED',
+            ...(policyId === null ? {} : { policy: { id: policyId } }),
+            ...(nickname === null || nickname === '' ? {} : { nickname }),
+          },
+          circumstance: circumstances.resource,
+        },
+        context,
+      );
+      const created = understand(sent, deviceSchema);
+      if (!created.ok) return created;
+      const { pingIdDesktopCredentialCreationOptions: desktopOptions } = created.value;
+      return ok({ device: deviceOf(created.value), desktopOptions });
+    },
+
+    async activate(userId, deviceId, answer, context) {
+      const sent = await http.send(
+        {
+          method: 'POST',
+          target: at([...all(userId), deviceId]),
+          mediaType: vendor('device.activate'),
+          body: 'otp' in answer ? { otp: answer.otp } : { attestation: answer.attestation },
+          circumstance: 'otp' in answer ? circumstances.deviceCode : circumstances.device,
+        },
+        context,
+      );
+      const device = understand(sent, deviceSchema);
+      return device.ok ? ok(deviceOf(device.value)) : device;
+    },
+
+    resend: async (userId, deviceId, context) =>
+      acknowledge(
+        await http.send(
+          {
+            method: 'POST',
+            target: at([...all(userId), deviceId]),
+            mediaType: vendor('device.sendActivationCode'),
+            circumstance: circumstances.device,
+          },
+          context,
+        ),
+      ),
+
+    rename: async (userId, deviceId, nickname, context) =>
+      acknowledge(
+        await http.send(
+          {
+            method: 'PUT',
+            target: at([...all(userId), deviceId, 'nickname']),
+            mediaType: json,
+            body: { nickname },
+            circumstance: circumstances.resource,
+          },
+          context,
+        ),
+      ),
+
+    async remove(userId, deviceId, context) {
+      const sent = await http.send(
+        {
+          method: 'DELETE',
+          target: at([...all(userId), deviceId]),
+          circumstance: circumstances.device,
+        },
+        context,
+      );
+      if (!sent.ok && sent.error.code === 'deviceGone') return ok(undefined);
+      return acknowledge(sent);
+    },
+  };
+};

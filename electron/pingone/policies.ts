@@ -1,0 +1,88 @@
+import { ok, type Result } from '../../shared/result';
+import type { PingOneHttp } from './http';
+import { readPages } from './pages';
+import { circumstances } from './problems';
+import type { RequestContext } from './request';
+import { policyPageSchema, policySchema, type PolicyAnswer } from './schemas';
+import { understand } from './understand';
+
+export interface PolicyMethod {
+  readonly enabled: boolean;
+  /** devices that exist still work, new ones cannot be paired */
+  readonly pairingDisabled: boolean;
+  /** digits of a one-time code, 6 to 10; null where it is not said */
+  readonly codeLength: number | null;
+}
+
+/** What a device authentication policy says about each method, by PingOne's device type: `EMAIL`, ... */
+export interface Policy {
+  readonly id: string;
+  readonly name: string | null;
+  readonly methods: Readonly<Partial<Record<string, PolicyMethod>>>;
+}
+
+/** Device authentication policies (pingone-mfa-api.md F.3). */
+export interface Policies {
+  /**
+   * The policy with this id; with null, the environment's default. `ok(null)`: not for the person who is signed in
+   * (end users may not read them), or there is no default. Errors: `notFound`, and what `PingOneHttp.send` names.
+   */
+  read(policyId: string | null, context: RequestContext): Promise<Result<Policy | null>>;
+}
+
+const keyOf = {
+  SMS: 'sms',
+  VOICE: 'voice',
+  EMAIL: 'email',
+  WHATSAPP: 'whatsApp',
+  TOTP: 'totp',
+  OATH_TOKEN: 'oathToken',
+  FIDO2: 'fido2',
+  MOBILE: 'mobile',
+  PINGID_DESKTOP_GEN2: 'pingIdDesktopGen2',
+} as const;
+
+const policyOf = (answer: PolicyAnswer): Policy => ({
+  id: answer.id,
+  name: answer.name,
+  methods: Object.fromEntries(
+    Object.entries(keyOf).flatMap(([type, key]): [string, PolicyMethod][] => {
+      const { enabled, pairingDisabled, otp } = answer[key];
+      // an object that is not there says nothing about the method
+      if (enabled === null) return [];
+      const length = otp.otpLength;
+      const codeLength = length !== null && length >= 6 && length <= 10 ? length : null;
+      return [[type, { enabled, pairingDisabled: pairingDisabled ?? false, codeLength }]];
+    }),
+  ),
+});
+
+export const createPolicies = ({ http }: { readonly http: PingOneHttp }): Policies => {
+  const all = 'deviceAuthenticationPolicies';
+  const get = (path: readonly string[]) =>
+    ({
+      method: 'GET',
+      target: { host: 'api', path },
+      circumstance: circumstances.resource,
+    }) as const;
+
+  const find = async (
+    policyId: string | null,
+    context: RequestContext,
+  ): Promise<Result<PolicyAnswer | null>> => {
+    if (policyId !== null)
+      return understand(await http.send(get([all, policyId]), context), policySchema);
+    const pages = await readPages(http, get([all]), policyPageSchema, context);
+    if (!pages.ok) return pages;
+    const policies = pages.value.flatMap((page) => page._embedded.deviceAuthenticationPolicies);
+    return ok(policies.find((policy) => policy.default === true) ?? null);
+  };
+
+  return {
+    async read(policyId, context) {
+      const found = await find(policyId, context);
+      if (!found.ok) return found.error.code === 'forbidden' ? ok(null) : found;
+      return ok(found.value === null ? null : policyOf(found.value));
+    },
+  };
+};

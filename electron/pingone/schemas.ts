@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import { displayText, flag, instant, list, part, text, wholeNumber } from './lenient';
+import { isId } from './request';
+
+/** 64 KiB hold every JWT; what is larger, or has not three parts, is none. It is never looked into. */
+export const jwtPattern = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+export const mostJwtBytes = 64 * 1024;
+
+const jwt = v.fallback(
+  v.nullable(v.pipe(v.string(), v.maxLength(mostJwtBytes), v.regex(jwtPattern))),
+  null,
+);
+const id = v.pipe(v.string(), v.check(isId));
+const reference = part({ id: v.fallback(v.nullable(id), null) });
+
+/** A device (pingone-mfa-api.md B.1). Only the id has to be there: all else is shown as far as it is known. */
+export const deviceSchema = v.object({
+  id,
+  type: text,
+  status: text,
+  nickname: displayText,
+  email: displayText,
+  phone: displayText,
+  serialNumber: displayText,
+  unitId: text,
+  rp: part({ id: text }),
+  lock: part({ status: text, expiresAt: instant }),
+  block: part({ status: text }),
+  os: part({ type: displayText, version: displayText }),
+  application: part({ nativeName: displayText, name: displayText, version: displayText }),
+  createdAt: instant,
+  pingIdDesktopCredentialCreationOptions: jwt,
+});
+export type DeviceAnswer = v.InferOutput<typeof deviceSchema>;
+
+const link = part({ href: text });
+const linksOf = part({ next: link });
+
+/** Ids in order of priority; where they are, and whether bare or in objects, is not documented (Q20). */
+const order = list(
+  v.union([
+    id,
+    v.pipe(
+      v.object({ id }),
+      v.transform((item) => item.id),
+    ),
+  ]),
+);
+
+export const devicePageSchema = v.object({
+  _links: linksOf,
+  _embedded: v.pipe(
+    v.unknown(),
+    v.transform((input): unknown => input ?? {}),
+    v.object({ devices: list(deviceSchema), order }),
+  ),
+  order,
+});
+
+/** A device authentication (E.1). Contact data in it is masked and not needed. */
+export const authenticationSchema = v.object({
+  id,
+  status: text,
+  selectedDevice: reference,
+  pingIdDesktopCredentialRequestOptions: jwt,
+  error: part({ code: text }),
+});
+export type AuthenticationAnswer = v.InferOutput<typeof authenticationSchema>;
+
+/** A user (G). */
+export const userSchema = v.object({
+  id,
+  username: displayText,
+  email: displayText,
+  name: part({ formatted: displayText, given: displayText, family: displayText }),
+  mfaEnabled: flag,
+});
+
+const method = part({
+  enabled: flag,
+  pairingDisabled: flag,
+  otp: part({ otpLength: wholeNumber }),
+});
+
+/** A device authentication policy (F.3). */
+export const policySchema = v.object({
+  id,
+  name: displayText,
+  default: flag,
+  sms: method,
+  voice: method,
+  email: method,
+  whatsApp: method,
+  totp: method,
+  oathToken: method,
+  fido2: method,
+  mobile: method,
+  pingIdDesktopGen2: method,
+});
+export type PolicyAnswer = v.InferOutput<typeof policySchema>;
+
+export const policyPageSchema = v.object({
+  _links: linksOf,
+  _embedded: v.object({ deviceAuthenticationPolicies: list(policySchema) }),
+});

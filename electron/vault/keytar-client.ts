@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import { fail, ok, type Result } from '../../shared/result';
+import { keytarReplySchema, type KeytarRequest } from './keytar-message';
+
+/** One running keytar process. */
+export interface KeytarProcess {
+  send(message: KeytarRequest): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onExit(listener: () => void): void;
+  kill(): void;
+}
+
+/** Starts the program in `keytar-process.ts`: a `utilityProcess` in Electron, a fork in Node. */
+export interface KeytarHost {
+  spawn(): KeytarProcess;
+}
+
+/** keytar threw; nothing came within the time; the process could not be started or ended. */
+export type KeytarFailure = 'refused' | 'timedOut' | 'gone';
+
+/** Single entries of the keychain, exactly as truthful as keytar: locked reads null and deletes false. */
+export interface Entries {
+  get(account: string): Promise<Result<string | null, KeytarFailure>>;
+  set(account: string, secret: string): Promise<Result<undefined, KeytarFailure>>;
+  delete(account: string): Promise<Result<boolean, KeytarFailure>>;
+}
+
+export interface KeytarClient extends Entries {
+  /** Ends the process for good; calls fail from now on. */
+  close(): void;
+}
+
+type Value = string | boolean | null;
+type Question =
+  | { readonly op: 'get' | 'delete'; readonly account: string }
+  | { readonly op: 'set'; readonly account: string; readonly secret: string };
+
+interface Pending {
+  readonly id: number;
+  readonly settle: (result: Result<Value, KeytarFailure>) => void;
+}
+
+/**
+ * Talks to the keytar process: one call at a time, each within its time. A process that did not answer is killed, for its
+ * call still holds whatever it hangs on, and the next call gets a new one.
+ *
+ * @param patience milliseconds a call may take
+ */
+export const createKeytarClient = (host: KeytarHost, patience = 15_000): KeytarClient => {
+  let running: KeytarProcess | null = null;
+  let pending: Pending | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+  let lastId = 0;
+  let closed = false;
+
+  const end = (child: KeytarProcess): void => {
+    if (running !== child) return;
+    running = null;
+    child.kill();
+    pending?.settle(fail('gone'));
+  };
+
+  const start = (): KeytarProcess => {
+    const child = host.spawn();
+    child.onExit(() => end(child));
+    child.onMessage((message) => {
+      const reply = v.safeParse(keytarReplySchema, message);
+      if (running !== child || !reply.success || reply.output.id !== pending?.id) return;
+      pending.settle(reply.output.ok ? ok(reply.output.value) : fail('refused'));
+    });
+    return child;
+  };
+
+  const ask = (question: Question): Promise<Result<Value, KeytarFailure>> =>
+    new Promise((resolve) => {
+      if (closed) {
+        resolve(fail('gone'));
+        return;
+      }
+      lastId += 1;
+      const timer = setTimeout(() => {
+        settle(fail('timedOut'));
+        if (running !== null) end(running);
+      }, patience);
+      const settle = (result: Result<Value, KeytarFailure>): void => {
+        clearTimeout(timer);
+        pending = null;
+        resolve(result);
+      };
+      pending = { id: lastId, settle };
+      try {
+        running ??= start();
+        running.send({ id: lastId, ...question });
+      } catch {
+        settle(fail('gone'));
+        if (running !== null) end(running);
+      }
+    });
+
+  const inTurn = (question: Question): Promise<Result<Value, KeytarFailure>> => {
+    const answered = queue.then(() => ask(question));
+    queue = answered;
+    return answered;
+  };
+
+  return {
+    async get(account) {
+      const result = await inTurn({ op: 'get', account });
+      if (!result.ok) return result;
+      return typeof result.value === 'boolean' ? fail('refused') : ok(result.value);
+    },
+    async set(account, secret) {
+      const result = await inTurn({ op: 'set', account, secret });
+      return result.ok ? ok(undefined) : result;
+    },
+    async delete(account) {
+      const result = await inTurn({ op: 'delete', account });
+      return result.ok ? ok(result.value === true) : result;
+    },
+    close() {
+      closed = true;
+      if (running !== null) end(running);
+    },
+  };
+};

@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DeviceMemory, RememberedDevice } from '../../../../electron/devices/memory';
+import type { Journal, JournalEntry } from '../../../../electron/pairing/journal';
+import { createPairingRunner, type PairingRunner } from '../../../../electron/pairing/runner';
+import type { SeenAuthentication } from '../../../../shared/pairing/event';
+import { createFakeEffects, type Asked, type FakeEffects } from '../../../fakes/fake-effects';
+import { createFakeLog, type FakeLog } from '../../../fakes/fake-log';
+import { facts } from '../../shared/pairing/arbitraries';
+
+const deviceId = 'c0ffee00-1111-4222-8333-444455556666';
+const attestation = 'attestation-marker';
+
+const active = {
+  kind: 'seen',
+  device: {
+    id: deviceId,
+    status: 'active',
+    locked: false,
+    lockedUntil: null,
+    description: 'MAC 15.7.3',
+  },
+} as const;
+
+const authentication = (status: SeenAuthentication['status'], prompt: string | null = null) =>
+  ({
+    kind: 'authentication',
+    authentication: {
+      id: 'da-1',
+      status,
+      selectedDeviceId: deviceId,
+      prompt,
+      error: null,
+      reference: 'corr-1',
+    },
+  }) as const;
+
+let fake: FakeEffects;
+let log: FakeLog;
+let journalled: JournalEntry[];
+let closed: string[];
+let diskFull: boolean;
+let remembered: Map<string, Partial<RememberedDevice>>;
+let runner: PairingRunner;
+
+beforeEach(() => {
+  fake = createFakeEffects();
+  log = createFakeLog();
+  journalled = [];
+  closed = [];
+  diskFull = false;
+  remembered = new Map();
+  const journal: Journal = {
+    record: (entry) => {
+      if (diskFull) return Promise.reject(new Error('ENOSPC'));
+      journalled.push(entry);
+      return Promise.resolve();
+    },
+    close: (pairingId) => Promise.resolve(void closed.push(pairingId)),
+    open: () => Promise.resolve([]),
+  };
+  const memory: DeviceMemory = {
+    recall: () => Promise.resolve(new Map()),
+    remember: (id, change) =>
+      Promise.resolve(void remembered.set(id, { ...remembered.get(id), ...change })),
+    forget: () => Promise.resolve(),
+  };
+  let ids = 0;
+  runner = createPairingRunner({
+    environmentId: 'env',
+    effects: fake.effects,
+    journal,
+    memory,
+    now: () => 5_000,
+    newId: () => `id-${String((ids += 1))}`,
+    log,
+    onChange: () => undefined,
+  });
+});
+
+const screen = () => runner.view()?.screen.kind;
+const id = () => runner.view()?.id ?? '';
+const act = (action: Parameters<PairingRunner['act']>[1]) => runner.act(id(), action);
+
+const describeEmail = async (): Promise<Asked> => {
+  runner.begin(facts);
+  act({ kind: 'choose', type: 'EMAIL' });
+  (await fake.next()).answer({
+    kind: 'checked',
+    report: { knownDeviceIds: ['older'], agentOwnerUnknown: false },
+  });
+  await vi.waitFor(() => expect(screen()).toBe('describe'));
+  act({
+    kind: 'describe',
+    details: { type: 'EMAIL', email: 'kim@example.org' },
+    nickname: 'Mail',
+    ownerConfirmed: false,
+  });
+  return fake.next();
+};
+
+const waitForCode = async (): Promise<void> => {
+  (await describeEmail()).answer({ kind: 'created', deviceId, prompt: null });
+  await vi.waitFor(() => expect(screen()).toBe('code'));
+};
+
+describe('the pairing runner', () => {
+  it('takes an e-mail address all the way to proven', async () => {
+    await waitForCode();
+    act({ kind: 'answer', code: '012345' });
+    const activate = await fake.next();
+    expect(activate.secret).toBe('012345');
+    activate.answer(active);
+    (await fake.next()).answer(authentication('OTP_REQUIRED'));
+    await vi.waitFor(() =>
+      expect(runner.view()?.screen).toMatchObject({ kind: 'code', purpose: 'prove' }),
+    );
+    act({ kind: 'answer', code: '678901' });
+    (await fake.next()).answer(authentication('COMPLETED'));
+    await vi.waitFor(() =>
+      expect(runner.view()?.screen).toMatchObject({ verdict: { kind: 'proven' } }),
+    );
+    expect(remembered.get(deviceId)).toEqual({
+      proof: { at: 5_000, authenticationId: 'da-1', reference: 'corr-1' },
+    });
+  });
+
+  it('flushes to the journal before it sends, and writes down what came of it', async () => {
+    const create = await describeEmail();
+    expect(journalled).toEqual([
+      expect.objectContaining({
+        change: 'create',
+        outcome: 'sent',
+        deviceId: null,
+        knownDeviceIds: ['older'],
+        maskedTarget: 'k****@example.org',
+        actorId: 'kim',
+      }),
+    ]);
+    expect(create.transactionId).toBe(journalled[0]?.transactionId);
+    create.answer({ kind: 'created', deviceId, prompt: null });
+    await vi.waitFor(() =>
+      expect(journalled.at(-1)).toMatchObject({ outcome: 'confirmed', deviceId }),
+    );
+  });
+
+  it('sends no change that it could not journal', async () => {
+    diskFull = true;
+    void describeEmail().catch(() => undefined);
+    await vi.waitFor(() =>
+      expect(runner.view()?.screen).toMatchObject({
+        kind: 'describe',
+        problem: { code: 'journalNotWritten' },
+      }),
+    );
+    expect(fake.asked.map(({ command }) => command.kind)).toEqual(['check']);
+  });
+
+  it('closes the entry once nothing is left to settle, and keeps it while something is', async () => {
+    await waitForCode();
+    expect(closed).toEqual([]);
+    act({ kind: 'leave' });
+    (await fake.next()).answer({ kind: 'gone' });
+    await vi.waitFor(() => expect(screen()).toBe('abandoned'));
+    expect(closed).toEqual([id()]);
+  });
+
+  it('keeps the entry when the device could not be removed', async () => {
+    await waitForCode();
+    act({ kind: 'leave' });
+    (await fake.next()).answer({ kind: 'failed', error: { code: 'offline' } });
+    await vi.waitFor(() => expect(runner.view()?.screen).toMatchObject({ left: { id: deviceId } }));
+    expect(closed).toEqual([]);
+  });
+
+  it('stops waiting for the desktop agent the moment the person stops it, and removes the pending device', async () => {
+    runner.begin(facts);
+    act({ kind: 'choose', type: 'PINGID_DESKTOP_GEN2' });
+    (await fake.next()).answer({
+      kind: 'checked',
+      report: { knownDeviceIds: [], agentOwnerUnknown: false },
+    });
+    await vi.waitFor(() => expect(screen()).toBe('describe'));
+    act({
+      kind: 'describe',
+      details: { type: 'PINGID_DESKTOP_GEN2' },
+      nickname: '',
+      ownerConfirmed: false,
+    });
+    const create = await fake.next();
+    create.answer({ kind: 'created', deviceId, prompt: create.keep('options-marker') });
+    const ask = await fake.next();
+    expect(ask.secret).toBe('options-marker');
+    act({ kind: 'leave' });
+    expect(ask.signal.aborted).toBe(true);
+    const remove = await fake.next();
+    expect(remove.command).toMatchObject({ kind: 'remove', deviceId });
+    ask.answer({ kind: 'answered', response: ask.keep(attestation) });
+    remove.answer({ kind: 'gone' });
+    await vi.waitFor(() => expect(screen()).toBe('abandoned'));
+    expect(fake.asked.map(({ command }) => command.kind)).toEqual([
+      'check',
+      'create',
+      'askAgent',
+      'remove',
+    ]);
+  });
+
+  it('lets a create that is under way end, then removes what it made', async () => {
+    const create = await describeEmail();
+    act({ kind: 'leave' });
+    expect(create.signal.aborted).toBe(false);
+    create.answer({ kind: 'created', deviceId, prompt: null });
+    expect((await fake.next()).command).toMatchObject({ kind: 'remove', deviceId });
+  });
+
+  it('holds no code in what the window sees, the journal or the log', async () => {
+    await waitForCode();
+    act({ kind: 'answer', code: '0483920' });
+    await fake.next();
+    expect(JSON.stringify([runner.view(), journalled]) + log.text()).not.toContain('0483920');
+  });
+
+  it('forgets its secrets when the pairing is over', async () => {
+    await waitForCode();
+    act({ kind: 'answer', code: '0483920' });
+    const activate = await fake.next();
+    activate.answer({ kind: 'gone' });
+    await vi.waitFor(() => expect(screen()).toBe('failed'));
+    const handle = activate.command.kind === 'activate' ? activate.command.response : '';
+    expect(activate.secret).toBe('0483920');
+    expect(activate.read(handle)).toBeNull();
+  });
+
+  it('turns a bug in an effect into a reference number and goes on', async () => {
+    runner.begin(facts);
+    act({ kind: 'choose', type: 'EMAIL' });
+    (await fake.next()).crash(new Error('a bug'));
+    await vi.waitFor(() =>
+      expect(runner.view()?.screen).toMatchObject({
+        kind: 'failed',
+        error: { code: 'unexpected' },
+      }),
+    );
+    expect(log.text()).toContain('a bug');
+  });
+
+  it('refuses what is not allowed now, and what belongs to another pairing', () => {
+    runner.begin(facts);
+    expect(act({ kind: 'resend' })).toMatchObject({ ok: false, error: { code: 'notAllowed' } });
+    expect(runner.act('another', { kind: 'leave' })).toMatchObject({ ok: false });
+    expect(runner.begin(facts)).toMatchObject({ ok: false });
+    expect(runner.close(id())).toMatchObject({ ok: false });
+  });
+
+  it('drops everything when the session is over, and leaves the journal to be settled', async () => {
+    await waitForCode();
+    runner.drop();
+    expect(runner.view()).toBeNull();
+    expect(closed).toEqual([]);
+  });
+});
