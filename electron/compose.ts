@@ -5,6 +5,7 @@ import { app, clipboard, ipcMain, session, type BrowserWindow } from 'electron';
 import type { Configuration } from '../shared/configuration';
 import { contract } from '../shared/ipc/contract';
 import type { ConfigurationView } from '../shared/ipc/views';
+import { createUnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { createConfiguration } from './configuration/sources';
 import { testConnection } from './configuration/connection-test';
 import { endpointsOf } from './configuration/endpoints';
@@ -62,6 +63,7 @@ export const compose = (start: Start): void => {
     userSettingsFile: join(app.getPath('userData'), 'settings.json'),
   });
   const vault = createOsKeychain(createKeytarHost(built('main', 'keytar-process.js')));
+  const unfinishedSignOuts = createUnfinishedSignOuts(stateFile('sign-outs.json'), now);
   const journal = createJournal(stateFile('journal.json'), now);
   const memory = createDeviceMemory(stateFile('devices.json'), now);
   const windowState = createWindowState(stateFile('window.json'), now);
@@ -75,6 +77,7 @@ export const compose = (start: Start): void => {
       fetch: chromiumFetch,
       openExternal: (url) => openInBrowser(url, endpointsOf(settings).authOrigin),
       vault,
+      unfinishedSignOuts,
       journal,
       memory,
       system: {

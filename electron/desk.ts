@@ -5,9 +5,10 @@ import type { PairingFacts } from '../shared/pairing/state';
 import type { PairingView } from '../shared/pairing/view';
 import { fail, ok, type Result } from '../shared/result';
 import { createSession, type Session } from './auth/session';
+import type { UnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { endpointsOf } from './configuration/endpoints';
 import { createDesktopAgent } from './desktop-agent/client';
-import { createAgentPreflight, type AgentPreflightDependencies } from './desktop-agent/preflight';
+import { createAgentPreflight, type PreflightSystem } from './desktop-agent/preflight';
 import { contactOf, listDevices } from './devices/listing';
 import type { DeviceMemory } from './devices/memory';
 import type { Fetch } from './http/request';
@@ -29,13 +30,11 @@ export interface DeskPorts {
   readonly fetch: Fetch;
   readonly openExternal: (url: URL) => Promise<boolean>;
   readonly vault: Vault;
+  readonly unfinishedSignOuts: UnfinishedSignOuts;
   readonly journal: Journal;
   readonly memory: DeviceMemory;
   /** what the operating system tells about the listener on the agent's port */
-  readonly system: Pick<
-    AgentPreflightDependencies,
-    'platform' | 'ownUid' | 'readTextFile' | 'systemRoot'
-  >;
+  readonly system: PreflightSystem;
   readonly now: () => number;
   readonly newId: () => string;
   readonly log: Log;
@@ -87,6 +86,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     configuration,
     endpoints,
     vault,
+    unfinishedSignOuts: ports.unfinishedSignOuts,
     fetch,
     openExternal,
     now,
@@ -101,7 +101,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
   const devices = createPingOneDevices({ http });
   const users = createUsers({ http });
   const policies = createPolicies({ http });
-  const preflight = createAgentPreflight({ port: agentPort, relyingParty, ...system, log });
+  const preflight = createAgentPreflight({ port: agentPort, relyingParty, system, log });
   const runner = createPairingRunner({
     environmentId: endpoints.environmentId,
     effects: createEffects({
@@ -109,7 +109,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       authentications: createDeviceAuthentications({ http, log }),
       agent: createDesktopAgent({
         port: agentPort,
-        origin: relyingParty?.origin ?? null,
+        origin: relyingParty?.origin ?? '',
         now,
         log,
       }),

@@ -12,7 +12,8 @@ if (dangers.length > 0) {
   app.quit();
 } else {
   app.setAppUserModelId('io.enrollmentdesk.app');
-  app.enableSandbox();
+  // root cannot run Chromium's sandbox; only the test flavour gets this far with the switch
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerAppScheme();
   Menu.setApplicationMenu(null);
   compose({

@@ -50,7 +50,8 @@ const callbackOf = (
 ): URL | null => {
   const origin = new URL(redirectUri);
   // another name for this address is a page of somebody else's that a browser was led here with
-  if (method !== 'GET' || headers.host !== origin.host || !url.startsWith('/callback?')) return null;
+  if (method !== 'GET' || headers.host !== origin.host || !url.startsWith('/callback?'))
+    return null;
   const called = new URL(url, origin);
   const { searchParams: parameters } = called;
   const names = [...parameters.keys()];

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../shared/configuration';
 import { defaultPorts } from '../../shared/configuration';
-import type { DeskError } from '../../shared/errors';
+import type { DeskError, DeskErrorCode } from '../../shared/errors';
 import type { Person, SessionView } from '../../shared/ipc/views';
 import { fail, ok, type Result } from '../../shared/result';
 import { clientOf, type Endpoints } from '../configuration/endpoints';
@@ -55,6 +55,20 @@ type Keychain = Extract<SessionView, { state: 'signedIn' }>['keychain'];
 /** Milliseconds that a person may take in the browser. */
 const signInPatience = 300_000;
 
+const aborted = (signal: AbortSignal): Promise<'aborted'> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve('aborted');
+    signal.addEventListener('abort', () => resolve('aborted'), { once: true });
+  });
+
+/** Signed out for one of these, `retryKeychain` has something to do. */
+const keychainReasons: ReadonlySet<DeskErrorCode> = new Set<DeskErrorCode>([
+  'keychainLocked',
+  'keychainUnavailable',
+  'keychainTimedOut',
+  'keychainDeleteFailed',
+]);
+
 const keychainAfter = (saved: Result<undefined>): Keychain => {
   if (saved.ok) return 'saved';
   const { code } = saved.error;
@@ -91,7 +105,7 @@ export const createSession = (dependencies: SessionDependencies): Session => {
   };
 
   const keeper = createTokenKeeper({
-    refresh: oidc.refresh,
+    refresh: (refreshToken, signal) => oidc.refresh(refreshToken, signal),
     now,
     async keep(refreshToken) {
       // a keychain that refused is asked again when the person says so, not with a prompt every hour
@@ -121,7 +135,11 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     await unfinishedSignOuts.add(account).catch(() => undefined);
     const removed = await store.remove();
     if (removed.ok) await unfinishedSignOuts.delete(account).catch(() => undefined);
-    else log.warn('session.not-deleted', { code: removed.error.code });
+    else {
+      log.warn('session.not-deleted', { code: removed.error.code });
+      // a write that was still under way may have taken the note back
+      await unfinishedSignOuts.add(account).catch(() => undefined);
+    }
     return removed;
   };
 
@@ -151,11 +169,17 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     return null;
   };
 
+  const unexpected = (cause: unknown): DeskError => {
+    log.error('session.unexpected', {}, cause);
+    return { code: 'unexpected' };
+  };
+
   const restore = (): Promise<void> => {
     if (restoring !== null) return restoring;
     if (view.state !== 'restoring' && view.state !== 'signedOut') return Promise.resolve();
     show({ state: 'restoring' });
     restoring = restoreFrom()
+      .catch(unexpected)
       .then((reason) => {
         if (view.state !== 'restoring') return;
         if (reason !== null) log.warn('session.not-restored', { code: reason.code });
@@ -191,9 +215,10 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     const tokens = signedIn.value;
     const subject = tokens.claims?.sub;
     if (subject === undefined) return fail({ code: 'badResponse', status: 200, html: false });
-    const keychain = await keepAfterSignIn(tokens, subject);
-    if (signal.aborted) {
-      if (keeps) await forget();
+    const keychain = await Promise.race([keepAfterSignIn(tokens, subject), aborted(signal)]);
+    if (keychain === 'aborted') {
+      // the keychain takes one thing at a time: this comes after a write that is still under way
+      if (keeps) void forget();
       return fail({ code: 'cancelled' });
     }
     enter(tokens, subject, keychain);
@@ -203,10 +228,10 @@ export const createSession = (dependencies: SessionDependencies): Session => {
   const signIn = async (): Promise<Result<undefined>> => {
     if (view.state !== 'signedOut') return fail({ code: 'notAllowed' });
     const controller = new AbortController();
+    const attempt = signInWith(controller).catch((cause: unknown) => fail(unexpected(cause)));
     signingIn = controller;
-    const result = await signInWith(controller).finally(() => {
-      signingIn = null;
-    });
+    const result = await attempt;
+    signingIn = null;
     if (result.ok) return result;
     const error: DeskError =
       result.error.code === 'cancelled' ? { code: 'signInCancelled' } : result.error;
@@ -238,16 +263,21 @@ export const createSession = (dependencies: SessionDependencies): Session => {
 
   const retryKeychain = async (): Promise<Result<undefined>> => {
     if (view.state === 'signedIn') {
-      const refreshToken = keeper.refreshToken();
-      if (view.keychain === 'saved' || view.keychain === 'notOffered' || refreshToken === null)
-        return ok(undefined);
-      const keychain = await save(view.person.id, refreshToken);
+      if (view.keychain === 'saved' || view.keychain === 'notOffered') return ok(undefined);
+      const { id } = view.person;
+      let keychain: Keychain = view.keychain;
+      let refreshToken: string | null;
+      // a renewal in between makes what was just stored worthless
+      do {
+        refreshToken = keeper.refreshToken();
+        if (refreshToken !== null) keychain = await save(id, refreshToken);
+      } while (keychain === 'saved' && refreshToken !== keeper.refreshToken());
       change({ keychain });
       if (keychain === 'saved') return ok(undefined);
       return fail({ code: keychain === 'locked' ? 'keychainLocked' : 'keychainUnavailable' });
     }
-    if (view.state !== 'signedOut' || !view.reason?.code.startsWith('keychain')) return ok(undefined);
-    await restore();
+    if (view.state === 'signedOut' && view.reason !== null && keychainReasons.has(view.reason.code))
+      await restore();
     return ok(undefined);
   };
 
@@ -258,15 +288,15 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     cancelSignIn: () => signingIn?.abort(),
     signOut,
     retryKeychain,
-    accessToken: keeper.accessToken,
-    renew: keeper.renew,
+    accessToken: (signal) => keeper.accessToken(signal),
+    renew: (staleToken, signal) => keeper.renew(staleToken, signal),
     person: () => (view.state === 'signedIn' ? view.person : null),
     setPerson(person) {
       if (view.state === 'signedIn' && view.person.id === person.id) change({ person });
     },
     async close() {
       signingIn?.abort();
-      await keeper.settled();
+      await Promise.all([restoring, keeper.settled()]);
     },
   };
 };

@@ -31,7 +31,7 @@ export const performSignIn = async (
   const { state } = secrets;
   const listening = await listenForCallback({ port: redirectPort, state, patience, signal });
   if (!listening.ok) return listening;
-  const { redirectUri, callback, close } = listening.value;
+  const { redirectUri, callback } = listening.value;
   try {
     const url = oidc.authorizationUrl(metadata.value, redirectUri, secrets);
     const opened = openExternal(url).catch(() => false);
@@ -48,6 +48,6 @@ export const performSignIn = async (
     called.value.answer('signedIn');
     return ok(exchanged.value);
   } finally {
-    close();
+    listening.value.close();
   }
 };

@@ -37,14 +37,15 @@ const margin = 60_000;
 
 /** Waits for what others wait for too: to stop waiting does not stop it. */
 const unlessAborted = <T>(promise: Promise<Result<T>>, signal: AbortSignal): Promise<Result<T>> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const abort = (): void => resolve(fail({ code: 'cancelled' }));
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
-    void promise.then((result) => {
-      signal.removeEventListener('abort', abort);
-      resolve(result);
-    });
+    promise
+      .finally(() => {
+        signal.removeEventListener('abort', abort);
+      })
+      .then(resolve, reject);
   });
 
 export const createTokenKeeper = ({
@@ -63,6 +64,13 @@ export const createTokenKeeper = ({
     held = { accessToken, expiresAt, renewAt, refreshToken, subject };
   };
 
+  const forget = (): void => {
+    held = null;
+    renewal = null;
+    lifetime.abort();
+    lifetime = new AbortController();
+  };
+
   const end = (): Result<string> => {
     ended();
     return fail({ code: 'sessionEnded' });
@@ -70,22 +78,22 @@ export const createTokenKeeper = ({
 
   const perform = async ({ refreshToken, subject }: Held): Promise<Result<string>> => {
     if (refreshToken === null) return end();
-    const { signal } = lifetime;
-    const renewed = await refresh(refreshToken, signal);
-    if (signal.aborted) return fail({ code: 'signInRequired' });
+    const mine = lifetime;
+    const renewed = await refresh(refreshToken, mine.signal);
+    if (lifetime !== mine) return fail({ code: 'signInRequired' });
     if (!renewed.ok) return renewed.error.code === 'sessionEnded' ? end() : renewed;
     const tokens = renewed.value;
     if (tokens.claims !== null && tokens.claims.sub !== subject) return end();
     const next = tokens.refreshToken ?? refreshToken;
     // first: if we stopped between the two, the stored one would already be worthless
     if (next !== refreshToken) await keep(next);
-    if (signal.aborted) return fail({ code: 'signInRequired' });
+    if (lifetime !== mine) return fail({ code: 'signInRequired' });
     hold(tokens, subject, next);
     return ok(tokens.accessToken);
   };
 
   const renewOnce = (current: Held): Promise<Result<string>> => {
-    if (renewal !== null) return renewal;
+    
     const mine = perform(current).finally(() => {
       if (renewal === mine) renewal = null;
     });
@@ -108,8 +116,7 @@ export const createTokenKeeper = ({
 
   return {
     hold: (tokens, subject) => {
-      lifetime = new AbortController();
-      renewal = null;
+      forget();
       hold(tokens, subject);
     },
     refreshToken: () => held?.refreshToken ?? null,
@@ -120,11 +127,7 @@ export const createTokenKeeper = ({
       if (current.accessToken !== staleToken) return accessToken(signal);
       return unlessAborted(renewOnce(current), signal);
     },
-    drop() {
-      held = null;
-      renewal = null;
-      lifetime.abort();
-    },
+    drop: forget,
     async settled() {
       await renewal;
     },

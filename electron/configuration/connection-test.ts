@@ -21,7 +21,7 @@ const testApi = async (
 ): Promise<Result<undefined>> => {
   const answered = await request(
     fetch,
-    `${apiBase}/environments/${environmentId}`,
+    `${apiBase}/environments/${environmentId}/users?limit=1`,
     { headers: { accept: 'application/json' } },
     { signal, timeout: patience },
   );

@@ -18,9 +18,8 @@ export const endpointsOf = (configuration: Configuration): Endpoints => {
   // ids are lower case in every address that PingOne prints, the issuer among them
   const environmentId = configuration.environmentId.toLowerCase();
   const apiOrigin = new URL(apiBaseUrl ?? `https://api.pingone.${region}`).origin;
-  const authOrigin = new URL(
-    authBaseUrl ?? `https://${customDomain ?? `auth.pingone.${region}`}`,
-  ).origin;
+  const authOrigin = new URL(authBaseUrl ?? `https://${customDomain ?? `auth.pingone.${region}`}`)
+    .origin;
   const authBase = customDomain === undefined ? `${authOrigin}/${environmentId}` : authOrigin;
   return {
     apiBase: `${apiOrigin}/v1`,

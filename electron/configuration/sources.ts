@@ -95,7 +95,8 @@ export const createConfiguration = (
       if (!validated.ok)
         return fail({ code: 'configurationInvalid', problems: [...validated.error] });
       try {
-        if (current.state === 'invalid') await copyFile(userSettingsFile, `${userSettingsFile}.kept`);
+        if (current.state === 'invalid')
+          await copyFile(userSettingsFile, `${userSettingsFile}.kept`);
         await writeAtomically(userSettingsFile, `${JSON.stringify(validated.value, null, 2)}\n`);
         return ok(undefined);
       } catch {

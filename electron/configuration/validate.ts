@@ -74,11 +74,7 @@ const problemOf = (
   return {
     key: path.join('.'),
     problem:
-      value === undefined
-        ? 'missing'
-        : listed || !declared.success
-          ? 'wrongType'
-          : declared.output,
+      value === undefined ? 'missing' : listed || !declared.success ? 'wrongType' : declared.output,
     found: typeOf(value),
     source,
   };
@@ -122,9 +118,12 @@ export const validateBytes = (
     return fail([{ key: '', problem: 'notJson', found: 'text', source }]);
   }
   const validated = validate(document, source);
-  const duplicates = duplicateKeys(text).map(
-    (key): ConfigurationProblem => ({ key, problem: 'malformed', found: 'duplicate', source }),
-  );
+  const duplicates = duplicateKeys(text).map((key): ConfigurationProblem => ({
+    key,
+    problem: 'malformed',
+    found: 'duplicate',
+    source,
+  }));
   if (duplicates.length === 0) return validated;
   return fail([...duplicates, ...(validated.ok ? [] : validated.error)]);
 };

@@ -8,5 +8,4 @@ const envelopeSchema = v.object({
   message: v.string(''),
 });
 
-export const hasPingOneEnvelope = (answer: Answer): boolean =>
-  v.is(envelopeSchema, jsonOf(answer));
+export const hasPingOneEnvelope = (answer: Answer): boolean => v.is(envelopeSchema, jsonOf(answer));

@@ -1,3 +1,4 @@
+import type { ReadableStream } from 'node:stream/web';
 import type { DeskError } from '../../shared/errors';
 import { fail, ok, type Result } from '../../shared/result';
 import { networkError } from './network-error';
@@ -41,9 +42,12 @@ export const jsonOf = (answer: Answer): unknown => {
   }
 };
 
-const read = async (response: Response, limit: number): Promise<string | null> => {
-  if (response.body === null) return '';
-  const reader = response.body.getReader();
+const read = async (
+  body: ReadableStream<Uint8Array> | null,
+  limit: number,
+): Promise<string | null> => {
+  if (body === null) return '';
+  const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
@@ -72,20 +76,21 @@ export const request = async (
 ): Promise<Result<Answer>> => {
   const controller = new AbortController();
   const abort = (): void => controller.abort(signal.reason);
-  if (signal.aborted) return fail({ code: 'cancelled' });
+  const isCancelled = (): boolean => signal.aborted;
+  if (isCancelled()) return fail({ code: 'cancelled' });
   signal.addEventListener('abort', abort, { once: true });
   const timer = setTimeout(() => {
     controller.abort(new DOMException('out of time', 'TimeoutError'));
   }, timeout);
   try {
     const response = await fetch(url, { ...init, signal: controller.signal });
-    const body = await read(response, limit);
+    const body = await read(response.body, limit);
     const { status, headers } = response;
     if (body === null)
       return fail({ code: 'badResponse', status, html: isHtml({ headers, body: '' }) });
     return ok({ status, headers, body });
   } catch (error) {
-    if (signal.aborted) return fail({ code: 'cancelled' });
+    if (isCancelled()) return fail({ code: 'cancelled' });
     if (controller.signal.aborted) return fail({ code: 'timedOut' });
     return fail(networkError(error, new URL(url).hostname));
   } finally {

@@ -159,7 +159,7 @@ export const createPingOneHttp = (dependencies: PingOneHttpDependencies): PingOn
           now: now(),
           random: random(),
         });
-        if (delay === null || now() + delay - startedAt > patience) return tried.result;
+        if (delay === null || now() + delay - startedAt >= patience) return tried.result;
         await sleep(delay, signal).catch(() => undefined);
       }
     },

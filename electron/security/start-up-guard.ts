@@ -36,13 +36,8 @@ const refusedSwitches = [
   'unsafely-treat-insecure-origin-as-secure',
 ] as const;
 
-const refusedVariables = [
-  'NODE_TLS_REJECT_UNAUTHORIZED',
-  'NODE_OPTIONS',
-  'NODE_EXTRA_CA_CERTS',
-  'SSLKEYLOGFILE',
-  'ELECTRON_RUN_AS_NODE',
-] as const;
+/** Others (`NODE_OPTIONS`, `NODE_EXTRA_CA_CERTS`, `ELECTRON_RUN_AS_NODE`) have no effect once the fuses are set. */
+const refusedVariables = ['NODE_TLS_REJECT_UNAUTHORIZED', 'SSLKEYLOGFILE'] as const;
 
 /** What the test driver needs: Playwright's inspector pipe, and `no-sandbox` where root runs Chromium. */
 const liftedForTests: ReadonlySet<string> = new Set([

@@ -5,7 +5,12 @@ export const keytarRequestSchema = v.variant(
   'op',
   [
     v.object({ id: v.number(''), op: v.literal('get'), account: v.string('') }),
-    v.object({ id: v.number(''), op: v.literal('set'), account: v.string(''), secret: v.string('') }),
+    v.object({
+      id: v.number(''),
+      op: v.literal('set'),
+      account: v.string(''),
+      secret: v.string(''),
+    }),
     v.object({ id: v.number(''), op: v.literal('delete'), account: v.string('') }),
   ],
   '',

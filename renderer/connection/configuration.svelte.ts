@@ -1,0 +1,22 @@
+import type { ConfigurationView, ConnectionReport, Settings } from '../../shared/ipc/views';
+import type { Result } from '../../shared/result';
+import { settle, type Bridge } from '../bridge';
+import { LiveView } from '../live-view.svelte';
+
+export class ConfigurationState {
+  readonly view: LiveView<ConfigurationView>;
+  readonly #bridge: Bridge;
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+    this.view = new LiveView(bridge.configuration);
+  }
+
+  test(settings: Settings): Promise<Result<ConnectionReport>> {
+    return settle(this.#bridge.configuration.test(settings));
+  }
+
+  save(settings: Settings): Promise<Result<undefined>> {
+    return settle(this.#bridge.configuration.save(settings));
+  }
+}

@@ -1,0 +1,85 @@
+import type { DeviceView } from '../../shared/ipc/views';
+import { dateOf, isSameDay, timeOf } from '../times';
+import { m } from '../messages/compiled/messages';
+import { kindOf } from './device-kinds';
+
+export type Tone = 'quiet' | 'accent' | 'good' | 'heed' | 'bad';
+
+export interface ChipWords {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+export const nameOf = (device: Pick<DeviceView, 'type' | 'nickname' | 'target'>): string =>
+  device.nickname ?? device.target ?? kindOf(device.type).label();
+
+/** The second line: what it is, and where its codes go or what it runs on. */
+export const detailOf = (device: DeviceView, now: number): string => {
+  const kind = kindOf(device.type).label();
+  if (device.status === 'pending') {
+    if (!device.canFinish || device.createdAt === null) return m.device_detail_unfinished({ kind });
+    const since = isSameDay(device.createdAt, now)
+      ? timeOf(device.createdAt)
+      : dateOf(device.createdAt, now);
+    return m.device_detail_waiting({ kind, since });
+  }
+  const detail =
+    device.nickname === null ? device.description : (device.target ?? device.description);
+  return detail === null ? kind : m.device_detail({ kind, detail });
+};
+
+const proofChip = ({ proof }: DeviceView, now: number): ChipWords => {
+  if (proof === null) return { tone: 'heed', text: m.device_chip_not_proven() };
+  return {
+    tone: 'good',
+    text: isSameDay(proof.at, now)
+      ? m.device_chip_proven_today()
+      : m.device_chip_proven_on({ date: dateOf(proof.at, now) }),
+  };
+};
+
+const lockedChip = ({ lockedUntil }: DeviceView, now: number): ChipWords => ({
+  tone: 'bad',
+  text:
+    lockedUntil !== null && lockedUntil > now
+      ? m.device_chip_locked_until({ time: timeOf(lockedUntil) })
+      : m.device_chip_locked(),
+});
+
+const statusChip = (device: DeviceView, now: number): ChipWords => {
+  switch (device.status) {
+    case 'active':
+      return proofChip(device, now);
+    case 'pending':
+      return { tone: 'quiet', text: m.device_chip_pending() };
+    case 'other':
+      return { tone: 'quiet', text: m.device_chip_other_status() };
+    default:
+      return device.status satisfies never;
+  }
+};
+
+/** Its state in words, most important last. */
+export const chipsOf = (device: DeviceView, now: number): readonly ChipWords[] => [
+  ...(device.isDefault ? [{ tone: 'accent', text: m.device_chip_default() } as const] : []),
+  statusChip(device, now),
+  ...(device.locked ? [lockedChip(device, now)] : []),
+  ...(device.blocked ? [{ tone: 'bad', text: m.device_chip_blocked() } as const] : []),
+];
+
+/** "3 paired, 2 proven, 1 waiting": what there is none of is not mentioned. */
+export const countsOf = (devices: readonly DeviceView[]): string | null => {
+  const active = devices.filter((device) => device.status === 'active');
+  const counts = [
+    { count: active.length, words: m.devices_count_paired },
+    {
+      count: active.filter((device) => device.proof !== null).length,
+      words: m.devices_count_proven,
+    },
+    {
+      count: devices.filter((device) => device.status === 'pending').length,
+      words: m.devices_count_waiting,
+    },
+  ].filter(({ count }) => count > 0);
+  return counts.length === 0 ? null : counts.map(({ count, words }) => words({ count })).join(', ');
+};

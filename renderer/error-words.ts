@@ -1,0 +1,132 @@
+import type { DeskError, DeskErrorCode } from '../shared/errors';
+import { m } from './messages/compiled/messages';
+import { timeOf } from './times';
+
+type ErrorOf = { readonly [Code in DeskErrorCode]: Extract<DeskError, { code: Code }> };
+
+/** What happened, and the one thing to do next. */
+export interface ErrorWords {
+  readonly what: string;
+  readonly next: string;
+}
+
+const words = (what: () => string, next: () => string) => (): ErrorWords => ({
+  what: what(),
+  next: next(),
+});
+
+const errorWords = {
+  offline: words(m.error_offline, m.error_offline_next),
+  hostUnreachable: ({ host }) => ({
+    what: m.error_host_unreachable({ host }),
+    next: m.error_host_unreachable_next(),
+  }),
+  timedOut: words(m.error_timed_out, m.error_timed_out_next),
+  interrupted: words(m.error_interrupted, m.error_interrupted_next),
+  cancelled: words(m.error_cancelled, m.error_cancelled_next),
+  untrustedCertificate: ({ host }) => ({
+    what: m.error_untrusted_certificate({ host }),
+    next: m.error_untrusted_certificate_next(),
+  }),
+  redirected: words(m.error_redirected, m.error_redirected_next),
+  badResponse: ({ html }) => ({
+    what: html ? m.error_bad_response_html() : m.error_bad_response(),
+    next: m.error_bad_response_next(),
+  }),
+  signInRequired: words(m.error_sign_in_required, m.error_sign_in_required_next),
+  forbidden: words(m.error_forbidden, m.error_forbidden_next),
+  notFound: words(m.error_not_found, m.error_not_found_next),
+  rateLimited: ({ retryAfterSeconds }) => ({
+    what: m.error_rate_limited(),
+    next: m.error_rate_limited_next({ count: Math.ceil(retryAfterSeconds) }),
+  }),
+  serverError: words(m.error_server_error, m.error_server_error_next),
+  refused: words(m.error_refused, m.error_refused_next),
+  duplicate: words(m.error_duplicate, m.error_duplicate_next),
+  limitReached: words(m.error_limit_reached, m.error_limit_reached_next),
+  wrongCode: ({ attemptsRemaining }) => ({
+    what: attemptsRemaining === 0 ? m.error_wrong_code_last() : m.error_wrong_code(),
+    next: m.error_wrong_code_next(),
+  }),
+  locked: ({ until }) => ({
+    what: until === undefined ? m.error_locked() : m.error_locked_until({ time: timeOf(until) }),
+    next: m.error_locked_next(),
+  }),
+  deviceGone: words(m.error_device_gone, m.error_device_gone_next),
+  notHere: words(m.error_not_here, m.error_not_here_next),
+  noUsableDevice: words(m.error_no_usable_device, m.error_no_usable_device_next),
+  authenticationGone: words(m.error_authentication_gone, m.error_authentication_gone_next),
+  authenticationFailed: words(m.error_authentication_failed, m.error_authentication_failed_next),
+  otherDeviceSelected: words(m.error_other_device_selected, m.error_other_device_selected_next),
+  bypassed: words(m.error_bypassed, m.error_bypassed_next),
+  unsupportedStatus: words(m.error_unsupported_status, m.error_unsupported_status_next),
+  agentNotRunning: ({ port }) => ({
+    what: m.error_agent_not_running({ port: String(port) }),
+    next: m.error_agent_not_running_next(),
+  }),
+  agentTimedOut: words(m.error_agent_timed_out, m.error_agent_timed_out_next),
+  agentDeclined: words(m.error_agent_declined, m.error_agent_declined_next),
+  agentTooOld: words(m.error_agent_too_old, m.error_agent_too_old_next),
+  agentNotPingId: ({ port }) => ({
+    what: m.error_agent_not_ping_id({ port: String(port) }),
+    next: m.error_agent_not_ping_id_next(),
+  }),
+  agentInterrupted: words(m.error_agent_interrupted, m.error_agent_interrupted_next),
+  agentOtherUser: ({ port }) => ({
+    what: m.error_agent_other_user({ port: String(port) }),
+    next: m.error_agent_other_user_next(),
+  }),
+  methodOff: words(m.error_method_off, m.error_method_off_next),
+  methodNotAllowed: words(m.error_method_not_allowed, m.error_method_not_allowed_next),
+  journalNotWritten: words(m.error_journal_not_written, m.error_journal_not_written_next),
+  relyingPartyMissing: words(m.error_relying_party_missing, m.error_relying_party_missing_next),
+  relyingPartyMismatch: ({ expected }) => ({
+    what: m.error_relying_party_mismatch({ expected }),
+    next: m.error_relying_party_mismatch_next(),
+  }),
+  severalCreated: words(m.error_several_created, m.error_several_created_next),
+  responseLost: words(m.error_response_lost, m.error_response_lost_next),
+  signInCancelled: words(m.error_sign_in_cancelled, m.error_sign_in_cancelled_next),
+  signInTimedOut: words(m.error_sign_in_timed_out, m.error_sign_in_timed_out_next),
+  signInRefused: words(m.error_sign_in_refused, m.error_sign_in_refused_next),
+  redirectPortTaken: ({ port }) => ({
+    what: m.error_redirect_port_taken({ port: String(port) }),
+    next: m.error_redirect_port_taken_next(),
+  }),
+  browserNotOpened: words(m.error_browser_not_opened, m.error_browser_not_opened_next),
+  sessionEnded: words(m.error_session_ended, m.error_session_ended_next),
+  clientRefused: words(m.error_client_refused, m.error_client_refused_next),
+  clockWrong: words(m.error_clock_wrong, m.error_clock_wrong_next),
+  keychainLocked: words(m.error_keychain_locked, m.error_keychain_locked_next),
+  keychainUnavailable: words(m.error_keychain_unavailable, m.error_keychain_unavailable_next),
+  keychainTimedOut: words(m.error_keychain_timed_out, m.error_keychain_timed_out_next),
+  keychainCorrupt: words(m.error_keychain_corrupt, m.error_keychain_corrupt_next),
+  keychainDeleteFailed: words(m.error_keychain_delete_failed, m.error_keychain_delete_failed_next),
+  configurationMissing: words(m.error_configuration_missing, m.error_configuration_missing_next),
+  configurationInvalid: words(m.error_configuration_invalid, m.error_configuration_invalid_next),
+  configurationNotSaved: words(
+    m.error_configuration_not_saved,
+    m.error_configuration_not_saved_next,
+  ),
+  notPingOne: ({ host }) => ({
+    what: m.error_not_ping_one({ host }),
+    next: m.error_not_ping_one_next(),
+  }),
+  environmentUnknown: words(m.error_environment_unknown, m.error_environment_unknown_next),
+  notAllowed: words(m.error_not_allowed, m.error_not_allowed_next),
+  invalidInput: words(m.error_invalid_input, m.error_invalid_input_next),
+  unexpected: words(m.error_unexpected, m.error_unexpected_next),
+} satisfies { readonly [Code in DeskErrorCode]: (error: ErrorOf[Code]) => ErrorWords };
+
+const lookUp = <Code extends DeskErrorCode>(code: Code, error: ErrorOf[Code]): ErrorWords => {
+  const table: { readonly [C in DeskErrorCode]: (error: ErrorOf[C]) => ErrorWords } = errorWords;
+  return table[code](error);
+};
+
+export const wordsFor = (error: DeskError): ErrorWords => lookUp(error.code, error);
+
+/** One paragraph, for the ear and for places without room. */
+export const sentenceFor = (error: DeskError): string => {
+  const { what, next } = wordsFor(error);
+  return `${what} ${next}`;
+};

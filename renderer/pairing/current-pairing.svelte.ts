@@ -1,0 +1,85 @@
+import type { DeviceType } from '../../shared/devices/catalog';
+import type { DeskError } from '../../shared/errors';
+import type { PersonAction } from '../../shared/pairing/event';
+import type { PairingView } from '../../shared/pairing/view';
+import type { Result } from '../../shared/result';
+import type { Announcer } from '../announcer.svelte';
+import { settle, type Bridge } from '../bridge';
+import { LiveView } from '../live-view.svelte';
+import { m } from '../messages/compiled/messages';
+
+/** The pairing that the main process runs at the moment, if there is one. */
+export class CurrentPairing {
+  readonly view: LiveView<PairingView | null>;
+  /** why the last thing the person asked for was not done */
+  problem = $state.raw<DeskError | null>(null);
+  readonly #bridge: Bridge;
+  readonly #announcer: Announcer;
+  #putAway: string | null = null;
+
+  constructor(bridge: Bridge, announcer: Announcer) {
+    this.#bridge = bridge;
+    this.#announcer = announcer;
+    const { read, changed } = bridge.pairing;
+    this.view = new LiveView({
+      read: async () => {
+        const result = await read();
+        if (result.ok) this.#onView(result.value);
+        return result;
+      },
+      changed: (listener) =>
+        changed((view) => {
+          this.#onView(view);
+          listener(view);
+        }),
+    });
+  }
+
+  get current(): PairingView | null {
+    return this.view.current?.value ?? null;
+  }
+
+  /** Starts a pairing; with a type, goes on with it at once where that is possible. */
+  async begin(type?: DeviceType): Promise<void> {
+    if (!(await this.#ask(this.#bridge.pairing.begin()))) return;
+    await this.view.read();
+    if (type === undefined || this.current?.screen.kind !== 'choose') return;
+    const method = this.current.screen.methods.find((offered) => offered.type === type);
+    if (method?.unavailable === null) await this.act({ kind: 'choose', type });
+  }
+
+  async resume(deviceId: string): Promise<void> {
+    if (await this.#ask(this.#bridge.pairing.resume({ deviceId }))) await this.view.read();
+  }
+
+  /** Whether the main process took it; what came of it arrives as a new view. */
+  async act(action: PersonAction): Promise<boolean> {
+    const pairing = this.current;
+    if (pairing === null) return false;
+    return this.#ask(this.#bridge.pairing.act({ pairingId: pairing.id, action }));
+  }
+
+  async close(): Promise<boolean> {
+    const pairing = this.current;
+    if (pairing === null) return true;
+    if (!(await this.#ask(this.#bridge.pairing.close({ pairingId: pairing.id })))) return false;
+    await this.view.read();
+    return true;
+  }
+
+  async #ask(call: Promise<Result<undefined>>): Promise<boolean> {
+    this.problem = null;
+    const result = await settle(call);
+    if (!result.ok) this.problem = result.error;
+    return result.ok;
+  }
+
+  /** A pairing that ended without leaving anything has nothing more to say. */
+  #onView(view: PairingView | null): void {
+    if (view?.screen.kind !== 'abandoned' || view.screen.left !== null) return;
+    if (this.#putAway === view.id) return;
+    this.#putAway = view.id;
+    this.#announcer.say(m.abandoned_nothing());
+    void this.#ask(this.#bridge.pairing.close({ pairingId: view.id })).then(() => this.view.read());
+  }
+}

@@ -1,0 +1,62 @@
+import type { DeskError } from '../shared/errors';
+import type { ConfigurationView, SessionView } from '../shared/ipc/views';
+import type { PairingView } from '../shared/pairing/view';
+
+type Of<Union extends { state: string }, State extends Union['state']> = Extract<
+  Union,
+  { state: State }
+>;
+
+/** Which screen is up. */
+export type Route =
+  | { readonly name: 'loading' }
+  | { readonly name: 'startFailed'; readonly error: DeskError }
+  | { readonly name: 'connection'; readonly view: ConfigurationView }
+  | { readonly name: 'invalid'; readonly view: Of<ConfigurationView, 'invalid'> }
+  | { readonly name: 'restoring' }
+  | { readonly name: 'signIn'; readonly reason: DeskError | null }
+  | { readonly name: 'signingIn'; readonly session: Of<SessionView, 'signingIn'> }
+  | { readonly name: 'signingOut' }
+  | { readonly name: 'devices' }
+  | { readonly name: 'pairing'; readonly pairing: PairingView };
+
+interface Known {
+  readonly configuration: ConfigurationView | null;
+  readonly session: SessionView | null;
+  /** undefined while it is not known whether there is one */
+  readonly pairing: PairingView | null | undefined;
+  readonly problem: DeskError | null;
+  readonly settingsOpen: boolean;
+}
+
+const stillUnknown = (problem: DeskError | null): Route =>
+  problem === null ? { name: 'loading' } : { name: 'startFailed', error: problem };
+
+const sessionRoute = (session: SessionView, { pairing, problem }: Known): Route => {
+  switch (session.state) {
+    case 'unconfigured':
+      return { name: 'loading' };
+    case 'restoring':
+      return { name: 'restoring' };
+    case 'signedOut':
+      return { name: 'signIn', reason: session.reason };
+    case 'signingIn':
+      return { name: 'signingIn', session };
+    case 'signedIn':
+      if (pairing === undefined) return stillUnknown(problem);
+      return pairing === null ? { name: 'devices' } : { name: 'pairing', pairing };
+    case 'signingOut':
+      return { name: 'signingOut' };
+    default:
+      return session satisfies never;
+  }
+};
+
+export const routeOf = (known: Known): Route => {
+  const { configuration, session, problem } = known;
+  if (configuration === null) return stillUnknown(problem);
+  if (known.settingsOpen || configuration.state === 'missing')
+    return { name: 'connection', view: configuration };
+  if (configuration.state === 'invalid') return { name: 'invalid', view: configuration };
+  return session === null ? stillUnknown(problem) : sessionRoute(session, known);
+};

@@ -1,0 +1,105 @@
+/**
+ * Compiles `renderer/messages/*.json` into typed functions; does nothing when they are up to date.
+ * Several commands may do so at the same time: each compiles on its own and swaps the result in.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ownedName, removeAbandoned } from './setup/abandoned.mjs';
+import { inCheckout, readJson } from './setup/checkout.mjs';
+import { Refusal, runCommand, say } from './setup/report.mjs';
+
+const sources = inCheckout('renderer', 'messages');
+const project = join(sources, 'project.inlang');
+const settingsFile = join(project, 'settings.json');
+const compiled = join(sources, 'compiled');
+const stamp = join(compiled, '.inputs');
+const workPrefix = 'messages-';
+
+await runCommand(async () => {
+  const inputs = hashOfInputs();
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== inputs) await compileInto(inputs);
+  return 0;
+});
+// The compiler leaves timers behind that would keep this process for half a minute.
+process.exit();
+
+/** @param {string} inputs */
+async function compileInto(inputs) {
+  const parent = inCheckout('.cache');
+  await mkdir(parent, { recursive: true });
+  await removeAbandoned(parent, workPrefix);
+  const outdir = join(parent, ownedName(workPrefix));
+  const { compile } = await import('@inlang/paraglide-js');
+  await compile({ project, outdir, strategy: ['globalVariable', 'baseLocale'] });
+  const count = await requireEveryMessage(outdir);
+  await writeFile(join(outdir, '.inputs'), inputs);
+  await rm(compiled, { recursive: true, force: true });
+  // Fails when somebody else has just put the same result there.
+  await rename(outdir, compiled).catch(() => rm(outdir, { recursive: true, force: true }));
+  say(`${String(count)} messages compiled.`);
+}
+
+/**
+ * The compiler answers "success" without a single message when it could not load its plugin.
+ *
+ * @param {string} outdir
+ */
+async function requireEveryMessage(outdir) {
+  /** @type {unknown} */
+  const module = await import(pathToFileURL(join(outdir, 'messages.js')).href);
+  const functions = /** @type {Record<string, unknown>} */ (module);
+  const { baseLocale } = /** @type {{ baseLocale: string }} */ (readJson(settingsFile));
+  const keys = keysOf(readJson(join(sources, `${baseLocale}.json`)));
+  const missing = keys.filter((key) => typeof functions[key] !== 'function');
+  const [example] = missing;
+  if (keys.length === 0 || example !== undefined) {
+    await rm(outdir, { recursive: true, force: true });
+    throw new Refusal(
+      example === undefined
+        ? `There are no messages in ${baseLocale}.json.`
+        : `${String(missing.length)} of ${String(keys.length)} messages were not compiled, for instance ` +
+            `"${example}". Is @inlang/plugin-message-format installed (type: npm ci)?`,
+    );
+  }
+  return keys.length;
+}
+
+/**
+ * Message keys; nested ones are joined with dots, as the plugin does.
+ *
+ * @param {Record<string, unknown>} messages
+ * @param {string} [prefix]
+ * @returns {string[]}
+ */
+function keysOf(messages, prefix = '') {
+  return Object.entries(messages).flatMap(([key, value]) => {
+    if (key === '$schema') return [];
+    const nested = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return nested
+      ? keysOf(/** @type {Record<string, unknown>} */ (value), `${prefix}${key}.`)
+      : [prefix + key];
+  });
+}
+
+/** Everything that the result depends on: messages, settings, compiler, plugin, this script. */
+function hashOfInputs() {
+  const packages = ['@inlang/paraglide-js', '@inlang/plugin-message-format'];
+  const files = [
+    ...readdirSync(sources)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => join(sources, name)),
+    settingsFile,
+    ...packages.map((name) => inCheckout('node_modules', name, 'package.json')),
+    fileURLToPath(import.meta.url),
+  ];
+  const hash = createHash('sha256');
+  for (const file of files) {
+    if (!existsSync(file)) throw new Refusal(`${file} is missing. Type: npm ci`);
+    hash.update(file).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,146 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { inCheckout, toolScript } from '../setup/checkout.mjs';
+import { npm } from '../setup/dependencies.mjs';
+import { runInDesktopSession } from '../setup/desktop-session.mjs';
+import { run } from '../setup/run.mjs';
+import { countPlaywright, countTap, countTool, countVitest } from './counts.mjs';
+
+/**
+ * @typedef {import('./counts.mjs').Counts} Counts
+ *
+ * @typedef {object} StageContext
+ * @property {NodeJS.ProcessEnv} env
+ * @property {import('../setup/run.mjs').Output} output
+ * @property {boolean} quick
+ *
+ * @typedef {object} Stage
+ * @property {StageName[]} after stages without which this one makes no sense
+ * @property {boolean} electron whether it needs an Electron runtime and a desktop
+ * @property {(context: StageContext) => Promise<Counts>} run
+ *
+ * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'contract' | 'build' | 'e2e' | 'packaged'} StageName
+ */
+
+const minute = 60_000;
+const reports = inCheckout('.cache', 'test');
+
+/** In the order in which they run. @type {Record<StageName, Stage>} */
+export const stages = {
+  messages: script('messages', { after: [], limitMs: 2 * minute }),
+  lint: { ...script('lint', { after: ['messages'], limitMs: 4 * minute }), run: lint },
+  typecheck: script('typecheck', { after: ['messages'], limitMs: 4 * minute }),
+  unit: vitest('unit', ['unit', 'components'], 4 * minute),
+  contract: vitest('contract', ['contract'], 3 * minute),
+  build: script('build', { after: ['messages'], limitMs: 3 * minute }),
+  e2e: { after: ['build'], electron: true, run: endToEnd },
+  packaged: { after: ['build'], electron: true, run: packaged },
+};
+
+/**
+ * @param {'messages' | 'lint' | 'typecheck' | 'build'} name of an npm script
+ * @param {{ after: StageName[], limitMs: number }} options
+ * @returns {Stage}
+ */
+function script(name, { after, limitMs }) {
+  return {
+    after,
+    electron: false,
+    run: async ({ env, output }) => {
+      const [command, args] = npm('run', '-s', name);
+      return countTool(await run(command, args, { env, output, timeoutMs: limitMs }));
+    },
+  };
+}
+
+/**
+ * The quick run lints changed files only. That is not the whole truth, since type-aware rules can
+ * fail in a file that did not change, so the full run does without the cache.
+ *
+ * @param {StageContext} context
+ */
+async function lint({ env, output, quick }) {
+  const options = { env, output, timeoutMs: 4 * minute };
+  if (!quick) {
+    const [command, args] = npm('run', '-s', 'lint');
+    return countTool(await run(command, args, options));
+  }
+  const eslint = toolScript('eslint');
+  const prettier = toolScript('prettier');
+  const cache = ['--cache', '--cache-strategy', 'content', '--cache-location'];
+  const rules = [...cache, inCheckout('.cache', 'eslint.json'), '--max-warnings', '0', '.'];
+  const layout = [
+    ...cache,
+    inCheckout('.cache', 'prettier.json'),
+    '--check',
+    '--log-level',
+    'warn',
+    '.',
+  ];
+  const codes = [
+    await run(process.execPath, [eslint, ...rules], options),
+    await run(process.execPath, [prettier, ...layout], options),
+  ];
+  return countTool(Math.max(...codes));
+}
+
+/**
+ * @param {StageName} name
+ * @param {string[]} projects
+ * @param {number} limitMs
+ * @returns {Stage}
+ */
+function vitest(name, projects, limitMs) {
+  return {
+    after: ['messages'],
+    electron: false,
+    run: async ({ env, output }) => {
+      const report = freshReport(`${name}.json`);
+      const runner = toolScript('vitest');
+      const args = ['run', ...projects.flatMap((project) => ['--project', project])];
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const options = { env, output, timeoutMs: limitMs };
+      return countVitest(
+        report,
+        await run(process.execPath, [runner, ...args, ...reporters], options),
+      );
+    },
+  };
+}
+
+/** @param {StageContext} context */
+async function endToEnd({ env }) {
+  const report = freshReport('e2e.json');
+  const playwright = toolScript('@playwright/test', 'playwright');
+  const code = await runInDesktopSession(
+    process.execPath,
+    [playwright, 'test', '--reporter=list,json'],
+    {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      timeoutMs: 8 * minute,
+    },
+  );
+  return countPlaywright(report, code);
+}
+
+/** @param {StageContext} context */
+async function packaged({ env, output }) {
+  const report = freshReport('packaged.tap');
+  const options = { env, output, timeoutMs: 4 * minute };
+  const packageCode = await run(process.execPath, [inCheckout('scripts', 'package.mjs')], options);
+  if (packageCode !== 0) return countTool(packageCode);
+  const reporters = [
+    ['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ['--test-reporter=tap', `--test-reporter-destination=${report}`],
+  ].flat();
+  const checks = inCheckout('test', 'packaged', 'smoke.mjs');
+  return countTap(report, await run(process.execPath, ['--test', ...reporters, checks], options));
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  const file = `${reports}/${name}`;
+  mkdirSync(reports, { recursive: true });
+  // What an earlier run left must not be counted again.
+  rmSync(file, { force: true });
+  return file;
+}

@@ -1,0 +1,112 @@
+import type { FastifyInstance } from 'fastify';
+import type { Bearer } from '../auth/bearer';
+import {
+  insufficientPermissions,
+  invalidToken,
+  invalidValue,
+  notFound,
+  requestFailed,
+  requiredValue,
+} from '../http/problem';
+import { JSON_TYPE, serve, vendorType, type Exchange, type Operation } from '../http/resource';
+import { objectAt, type JsonObject } from '../json';
+import type { Policies } from '../management/policies';
+import type { Seed } from '../seed';
+import type { Switches } from '../switches';
+import type { Transaction } from './transaction';
+import type { Transactions } from './transactions';
+
+export interface DeviceAuthenticationsDependencies {
+  bearer: Bearer;
+  seed: Seed;
+  switches: Switches;
+  policies: Policies;
+  transactions: Transactions;
+  show: (transaction: Transaction) => JsonObject;
+  collectionUrl: () => string;
+}
+
+/** Contract E.3, on the auth host: neither `/v1` nor `/as`. */
+export function serveDeviceAuthentications(
+  app: FastifyInstance,
+  dependencies: DeviceAuthenticationsDependencies,
+): void {
+  const { bearer, seed, switches, policies, transactions, show, collectionUrl } = dependencies;
+
+  /** Which token kinds PingOne accepts here is undocumented (contract H, Q16): hence the switch. */
+  const admit = async ({ authorization }: Exchange) => {
+    const actor = await bearer.actor(authorization);
+    const refusal = switches.refuseUserTokensOnDeviceAuthentications;
+    if (actor.kind === 'roleless') throw insufficientPermissions();
+    if (actor.kind !== 'user' || refusal === false) return;
+    throw refusal === 403 ? insufficientPermissions() : invalidToken();
+  };
+  const permitFor = async ({ authorization }: Exchange, userId: string) => {
+    const actor = await bearer.actor(authorization);
+    if (actor.kind === 'user' && actor.userId !== userId) throw insufficientPermissions();
+  };
+  const transactionOf = async (exchange: Exchange) => {
+    const transaction = transactions.find(exchange.parameters.id ?? '');
+    await permitFor(exchange, transaction.userId);
+    return transaction;
+  };
+  const action = (
+    act: (transaction: Transaction, body: JsonObject) => Promise<void>,
+  ): Operation => ({
+    body: 'required',
+    run: async (exchange) => {
+      const transaction = await transactionOf(exchange);
+      await act(transaction, exchange.body);
+      return { status: 200, body: show(transaction) };
+    },
+  });
+
+  serve(app, '/deviceAuthentications', {
+    admit,
+    post: {
+      [JSON_TYPE]: {
+        body: 'required',
+        run: async (exchange) => {
+          const { body } = exchange;
+          const userId = objectAt(body, 'user').id;
+          if (userId === undefined) throw requiredValue('user.id');
+          if (typeof userId !== 'string') throw invalidValue('user.id', 'user.id is a string.');
+          await permitFor(exchange, userId);
+          if (!seed.users.some(({ id }) => id === userId)) throw notFound();
+          const policy = policies.find(objectAt(body, 'policy').id);
+          if (!policy) throw invalidValue('policy.id', 'There is no such policy.');
+          const selected = objectAt(body, 'selectedDevice');
+          if ('selectedDevice' in body && typeof selected.id !== 'string') {
+            throw requiredValue('selectedDevice.id');
+          }
+          const transaction = await transactions.initiate(userId, policy, selected.id);
+          const location = `${collectionUrl()}/${transaction.id}`;
+          return { status: 201, location, body: show(transaction) };
+        },
+      },
+    },
+  });
+
+  serve(app, '/deviceAuthentications/:id', {
+    admit,
+    get: {
+      run: async (exchange) => ({ status: 200, body: show(await transactionOf(exchange)) }),
+    },
+    post: {
+      [vendorType('device.select')]: action((transaction, body) => {
+        const id = objectAt(body, 'device').id;
+        if (id === undefined) throw requiredValue('device.id');
+        return transactions.select(transaction, id);
+      }),
+      [vendorType('otp.check')]: action((transaction, body) =>
+        transactions.check(transaction, 'otp.check', body),
+      ),
+      [vendorType('assertion.check')]: action((transaction, body) =>
+        transactions.check(transaction, 'assertion.check', body),
+      ),
+      [vendorType('cancel.push.authentication')]: action(() => {
+        throw requestFailed('There is no push to cancel.');
+      }),
+    },
+  });
+}

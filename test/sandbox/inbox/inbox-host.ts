@@ -1,0 +1,93 @@
+import type { RequestListener } from 'node:http';
+import fastify from 'fastify';
+import * as v from 'valibot';
+import type { Clock } from '../clock';
+import type { Agent } from '../desktop-agent/agent';
+import type { Device } from '../devices/device';
+import type { Faults } from '../http/faults';
+import type { RecordedRequest } from '../http/recorder';
+import { isJsonObject } from '../json';
+import { applySwitches, type Switches } from '../switches';
+import { inboxPage } from './inbox-page';
+import type { Messages } from './messages';
+import { agentRequest, clockRequest, faultRequest, promptRequest, toFault } from './requests';
+
+export interface InboxDependencies {
+  clock: Clock;
+  messages: Messages;
+  agent: Agent;
+  faults: Faults;
+  switches: Switches;
+  requests: RecordedRequest[];
+  devices: (userId: string) => Device[];
+}
+
+/** Not PingOne: the window through which a person, or another process, drives the sandbox. */
+export async function createInboxHost(dependencies: InboxDependencies): Promise<RequestListener> {
+  const { clock, messages, agent, faults, switches, requests, devices } = dependencies;
+  const app = fastify();
+  // JSON alone: a web page elsewhere cannot send it here without asking first, and is not answered.
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler((error, _request, reply) => {
+    const message = error instanceof Error ? error.message : String(error);
+    return reply.status(400).send({ error: message });
+  });
+
+  app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(inboxPage()));
+  app.get('/messages', () => messages.all());
+  app.get('/requests', () => requests);
+  app.get<{ Params: { user: string } }>('/devices/:user', ({ params }) => devices(params.user));
+
+  app.get('/clock', () => ({ now: clock.now() }));
+  app.post('/clock', ({ body }) => {
+    const wanted = v.parse(clockRequest, body);
+    if ('advanceMs' in wanted) clock.advance(wanted.advanceMs);
+    else clock.set(new Date(wanted.now).getTime());
+    return { now: clock.now() };
+  });
+
+  app.get('/prompt', (_request, reply) =>
+    reply.type('application/json').send(JSON.stringify(agent.prompt)),
+  );
+  app.post('/prompt', ({ body }, reply) => {
+    const isAnswered = agent.answer(v.parse(promptRequest, body).answer);
+    return reply.status(isAnswered ? 200 : 409).send({ answered: isAnswered });
+  });
+
+  const agentState = () => ({
+    mode: agent.isListening ? agent.mode : 'refused',
+    delayMs: agent.delayMs,
+  });
+  app.get('/agent', agentState);
+  app.post('/agent', async ({ body }) => {
+    const { mode, delayMs } = v.parse(agentRequest, body);
+    if (delayMs !== undefined) agent.delayMs = delayMs;
+    if (mode === 'refused') await agent.stop();
+    else if (mode !== undefined) {
+      agent.mode = mode;
+      await agent.start();
+    }
+    return agentState();
+  });
+
+  app.post('/faults', ({ body }) => {
+    faults.add(toFault(v.parse(faultRequest, body)));
+    return { added: true };
+  });
+  app.delete('/faults', () => {
+    faults.clear();
+    return { cleared: true };
+  });
+
+  app.get('/switches', () => switches);
+  app.post('/switches', ({ body }) => {
+    if (!isJsonObject(body)) throw new TypeError('switches are an object');
+    applySwitches(switches, body);
+    return switches;
+  });
+
+  await app.ready();
+  return (request, response) => {
+    app.routing(request, response);
+  };
+}

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { exportJWK, generateKeyPair } from 'jose';
+import type { SandboxAddress } from './address';
+import { createAuthHost } from './auth/auth-host';
+import { createBearer } from './auth/bearer';
+import { createProviderFactory } from './auth/provider';
+import { createClock, type Clock } from './clock';
+import { createAgent, type Agent } from './desktop-agent/agent';
+import { createAgentDialog } from './desktop-agent/agent-prompt';
+import { createAgentSigner } from './desktop-agent/agent-signer';
+import { createTransactionView } from './device-authentications/transaction-view';
+import { createTransactions } from './device-authentications/transactions';
+import { createDesktopTokens } from './devices/desktop-tokens';
+import type { Device } from './devices/device';
+import { createDeviceStore } from './devices/device-store';
+import { createDeviceTypes } from './devices/registry';
+import { createFaults, type Fault } from './http/faults';
+import { createInterceptor } from './http/interceptor';
+import { listen, type Listener } from './http/listener';
+import type { RecordedRequest } from './http/recorder';
+import { createInboxHost } from './inbox/inbox-host';
+import { createMessages, type Message } from './inbox/messages';
+import { createSigningKeys } from './keys';
+import { createManagementHost } from './management/management-host';
+import { createPolicies } from './management/policies';
+import { defaultSeed, type Seed } from './seed';
+import { seedDevices } from './seed-devices';
+import { applySwitches, defaultSwitches, type DeepPartial, type Switches } from './switches';
+
+export type { SandboxAddress, SandboxUser } from './address';
+export type { Clock } from './clock';
+export type { Agent } from './desktop-agent/agent';
+export type { AgentMode } from './desktop-agent/agent-mode';
+export type { Device } from './devices/device';
+export type { Fault, FaultEffect, HostName } from './http/faults';
+export type { RecordedRequest } from './http/recorder';
+export type { Message } from './inbox/messages';
+export type { Seed, SeedDevice, SeedUser } from './seed';
+export type { Switches } from './switches';
+export { createClock } from './clock';
+export { defaultSeed } from './seed';
+
+export interface CreateSandboxOptions {
+  /** N: auth host on N, api on N+1, agent on N+2, inbox on N+3. Without it: any free ports. */
+  portBase?: number;
+  seed?: Seed;
+  switches?: DeepPartial<Switches>;
+  clock?: Clock;
+}
+
+export interface Sandbox {
+  readonly address: SandboxAddress;
+  /** Plain and mutable; read at each request. */
+  readonly switches: Switches;
+  /** Every request to the auth, api and agent hosts, newest last. */
+  readonly requests: RecordedRequest[];
+  readonly faults: { add(fault: Fault): void; clear(): void };
+  readonly clock: Clock;
+  readonly agent: Agent;
+  /** Newest first. */
+  messages(): Message[];
+  /** The truth about a user's devices, as a copy. */
+  devices(userId: string): Device[];
+  close(): Promise<void>;
+}
+
+/** Starts a PingOne of one's own on loopback. In tests the agent confirms by itself. */
+export async function createSandbox(options: CreateSandboxOptions = {}): Promise<Sandbox> {
+  const { portBase, seed = defaultSeed(), clock = createClock() } = options;
+  const port = (offset: number) => (portBase === undefined ? 0 : portBase + offset);
+  const switches = defaultSwitches();
+  applySwitches(switches, options.switches ?? {});
+
+  const requests: RecordedRequest[] = [];
+  const faults = createFaults();
+  const intercept = createInterceptor({ clock, faults, requests });
+  const messages = createMessages(clock);
+  const store = createDeviceStore(clock);
+  seedDevices(seed, store, clock);
+
+  const [pingOneKeys, agentKeys, foreignKey, tokenKeys] = await Promise.all([
+    createSigningKeys(),
+    createSigningKeys(),
+    createSigningKeys(),
+    generateKeyPair('RS256', { extractable: true }),
+  ]);
+  const named = { kid: 'sandbox', alg: 'RS256', use: 'sig' };
+  const signingKey = { ...(await exportJWK(tokenKeys.privateKey)), ...named };
+  const publicKey = { ...(await exportJWK(tokenKeys.publicKey)), ...named };
+
+  const unitId = randomUUID();
+  const agent = createAgent(
+    {
+      dialog: createAgentDialog(clock),
+      signer: createAgentSigner({
+        clock,
+        keys: agentKeys,
+        pingOneKey: pingOneKeys.publicKey,
+        unitId,
+      }),
+      foreignKey,
+      unitId,
+      intercept: (handler) => intercept('agent', handler),
+    },
+    port(2),
+  );
+
+  const listeners: Listener[] = [];
+  const late = (): { handler: RequestListener } => ({ handler: () => undefined });
+  const [auth, api, inbox] = [late(), late(), late()];
+  const open = async (host: { handler: RequestListener }, offset: number) => {
+    const listener = await listen(
+      (request, response) => host.handler(request, response),
+      port(offset),
+    );
+    listeners.push(listener);
+    return listener.url;
+  };
+  const close = async () => {
+    await Promise.all([agent.stop(), ...listeners.map((listener) => listener.close())]);
+  };
+
+  try {
+    const authBaseUrl = await open(auth, 0);
+    const apiBaseUrl = await open(api, 1);
+    await agent.start();
+    const inboxUrl = await open(inbox, 3);
+    const environmentUrl = () => `${apiBaseUrl}/v1/environments/${seed.environmentId}`;
+    const environmentPath = () => (switches.customDomain ? '' : `/${seed.environmentId}`);
+    const collectionUrl = () => `${authBaseUrl}${environmentPath()}/deviceAuthentications`;
+
+    const policies = createPolicies(seed, switches);
+    const types = createDeviceTypes({
+      clock,
+      switches,
+      messages,
+      store,
+      relyingPartyId: seed.relyingParty.id,
+      desktopTokens: createDesktopTokens({
+        clock,
+        keys: pingOneKeys,
+        agentKey: agentKeys.publicKey,
+      }),
+    });
+    const bearer = createBearer({
+      clock,
+      switches,
+      seed,
+      jwks: { keys: [publicKey] },
+      issuers: () => [`${authBaseUrl}/${seed.environmentId}/as`, `${authBaseUrl}/as`],
+    });
+    const transactions = createTransactions({ clock, switches, store, types });
+    const { environmentId } = seed;
+    const show = createTransactionView({ types, environmentId, collectionUrl, ...transactions });
+
+    auth.handler = intercept(
+      'auth',
+      await createAuthHost({
+        seed,
+        switches,
+        bearer,
+        policies,
+        transactions,
+        show,
+        collectionUrl,
+        createProvider: await createProviderFactory({ clock, seed, switches, signingKey }),
+        authBaseUrl: () => authBaseUrl,
+      }),
+    );
+    api.handler = intercept(
+      'api',
+      await createManagementHost({
+        bearer,
+        clock,
+        seed,
+        switches,
+        store,
+        types,
+        policies,
+        environmentUrl,
+      }),
+    );
+    const devices = (userId: string) => structuredClone(store.of(userId));
+    inbox.handler = await createInboxHost({
+      clock,
+      messages,
+      agent,
+      faults,
+      switches,
+      requests,
+      devices,
+    });
+
+    const address: SandboxAddress = {
+      apiBaseUrl,
+      authBaseUrl,
+      desktopAgentUrl: agent.url,
+      inboxUrl,
+      environmentId,
+      clientId: seed.clientId,
+      worker: seed.worker,
+      operatorClientId: seed.operatorClientId,
+      relyingParty: seed.relyingParty,
+      users: seed.users.map(({ id, username, password }) => ({ id, username, password })),
+    };
+    return {
+      address,
+      switches,
+      requests,
+      faults,
+      clock,
+      agent,
+      messages: () => messages.all(),
+      devices,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,118 @@
+import type { FastifyInstance } from 'fastify';
+import { permitOn } from '../auth/bearer';
+import type { Device } from '../devices/device';
+import { limitExceeded, notFound, requestFailed } from '../http/problem';
+import { JSON_TYPE, serve, vendorType, type Exchange, type Operation } from '../http/resource';
+import type { JsonObject } from '../json';
+import { createDeviceCreation, nicknameOf } from './device-creation';
+import { listDevices } from './device-list';
+import { showDevice } from './device-view';
+import type { ManagementDependencies } from './management-host';
+
+/** Contract B.2 to B.5: create, list, read, activate, resend, nickname, delete. */
+export function serveDevices(app: FastifyInstance, dependencies: ManagementDependencies): void {
+  const { bearer, clock, seed, switches, store, types, policies, environmentUrl } = dependencies;
+  const create = createDeviceCreation(dependencies);
+  const show = (device: Device) => showDevice(device, environmentUrl(), seed.environmentId);
+  const ok = (body: JsonObject) => ({ status: 200, body });
+
+  const admit = async ({ authorization }: Exchange) => {
+    await bearer.actor(authorization);
+  };
+  /** An operation that needs `p1:<action>:device` or the role, on a user who exists. */
+  const may = (action: string, operation: Omit<Operation, 'permit'>): Operation => ({
+    ...operation,
+    permit: async ({ authorization, parameters }) => {
+      const actor = await bearer.actor(authorization);
+      const userId = parameters.user ?? '';
+      permitOn(actor, userId, `p1:${action}:device`, switches.foreignUser);
+      if (!seed.users.some(({ id }) => id === userId)) throw notFound();
+    },
+  });
+  const deviceOf = ({ parameters }: Exchange): Device => {
+    const device = store.find(parameters.user ?? '', parameters.device ?? '');
+    if (!device) throw notFound();
+    return device;
+  };
+  /** A device of a type that can be paired here, still waiting for it. */
+  const pendingOf = (exchange: Exchange) => {
+    const device = deviceOf(exchange);
+    const type = types.find(device.type);
+    const policy = policies.find(device.policyId);
+    if (!type || !policy || device.status !== 'ACTIVATION_REQUIRED') {
+      throw requestFailed('The device does not wait for activation.');
+    }
+    return { device, type, policy };
+  };
+
+  serve(app, '/users/:user/devices', {
+    admit,
+    get: may('read', {
+      run: (exchange) => ok(listDevices(exchange, dependencies, show)),
+    }),
+    post: {
+      [JSON_TYPE]: may('create', {
+        body: 'required',
+        run: async ({ authorization, parameters, body }) => {
+          const actor = await bearer.actor(authorization);
+          const byAdministrator = actor.kind === 'administrator';
+          const userId = parameters.user ?? '';
+          const { device, once } = await create(userId, body, byAdministrator);
+          const location = `${environmentUrl()}/users/${userId}/devices/${device.id}`;
+          return { status: 201, location, body: { ...show(device), ...once } };
+        },
+      }),
+    },
+  });
+
+  serve(app, '/users/:user/devices/:device', {
+    admit,
+    get: may('read', { run: (exchange) => ok(show(deviceOf(exchange))) }),
+    delete: may('delete', {
+      run: (exchange) => {
+        const device = deviceOf(exchange);
+        store.remove(device);
+        types.find(device.type)?.forget(device);
+        return { status: 204 };
+      },
+    }),
+    post: {
+      [vendorType('device.activate')]: may('update', {
+        body: 'required',
+        run: async (exchange) => {
+          const { device, type, policy } = pendingOf(exchange);
+          if (store.active(device.userId).length >= policy.maxAllowedDevices) {
+            throw limitExceeded(switches.limitExceededCode, 'As many devices as allowed.');
+          }
+          await type.activate(device, policy, exchange.body);
+          store.activate(device);
+          return ok(show(device));
+        },
+      }),
+      [vendorType('device.sendActivationCode')]: may('update', {
+        body: 'empty',
+        run: (exchange) => {
+          const { device, type, policy } = pendingOf(exchange);
+          if (!type.resend) throw requestFailed('There is no code to send.');
+          type.resend(device, policy);
+          return ok(show(device));
+        },
+      }),
+    },
+  });
+
+  serve(app, '/users/:user/devices/:device/nickname', {
+    admit,
+    put: {
+      [JSON_TYPE]: may('update', {
+        body: 'required',
+        run: (exchange) => {
+          const device = deviceOf(exchange);
+          device.nickname = nicknameOf(exchange.body.nickname);
+          device.updatedAt = clock.now();
+          return ok(show(device));
+        },
+      }),
+    },
+  });
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { timestamp } from '../clock';
+import type { JsonObject } from '../json';
+import type { Seed } from '../seed';
+import { defaultSwitches, type PolicySwitches, type Switches } from '../switches';
+
+export interface Policy extends PolicySwitches {
+  id: string;
+  name: string;
+  isDefault: boolean;
+}
+
+export interface Policies {
+  all(): Policy[];
+  /** Without an id: the default policy. */
+  find(id?: unknown): Policy | undefined;
+}
+
+/** The default policy follows the switches; a second one is as PingOne creates new ones. */
+export function createPolicies(seed: Seed, switches: Switches): Policies {
+  const pilot: PolicySwitches = defaultSwitches().policy;
+  pilot.pingIdDesktopGen2.enabled = false;
+  const all = (): Policy[] => [
+    { ...switches.policy, id: seed.policyId, name: 'Sandbox default', isDefault: true },
+    { ...pilot, id: derivedId(seed.policyId), name: 'Pilot', isDefault: false },
+  ];
+  return {
+    all,
+    find: (id) => all().find((policy) => (id === undefined ? policy.isDefault : policy.id === id)),
+  };
+}
+
+function derivedId(id: string): string {
+  const hex = createHash('sha256').update(id).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Contract F.3. */
+export function showPolicy(policy: Policy, environmentUrl: string, environmentId: string) {
+  const { id, name, isDefault, email, pingIdDesktopGen2, deviceSelection } = policy;
+  const off = { enabled: false, pairingDisabled: false };
+  const body: JsonObject = {
+    _links: { self: { href: `${environmentUrl}/deviceAuthenticationPolicies/${id}` } },
+    id,
+    environment: { id: environmentId },
+    name,
+    default: isDefault,
+    forSignOnPolicy: false,
+    authentication: { deviceSelection },
+    // Checklist I.1, item 11: an enum value that no client knows.
+    newDeviceNotification: isDefault ? 'EMAIL_THEN_SMS' : 'CARRIER_PIGEON',
+    email: { ...email, promptForNicknameOnPairing: false },
+    sms: off,
+    voice: off,
+    whatsApp: off,
+    totp: off,
+    oathToken: off,
+    fido2: off,
+    mobile: off,
+    pingIdDesktopGen2,
+    updatedAt: timestamp(Date.UTC(2026, 0, 12, 9)),
+  };
+  return body;
+}

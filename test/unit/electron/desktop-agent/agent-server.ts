@@ -1,0 +1,100 @@
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import {
+  createServer as createTcpServer,
+  type AddressInfo,
+  type Server,
+  type Socket,
+} from 'node:net';
+import { createDesktopAgent, type DesktopAgent } from '../../../../electron/desktop-agent/client';
+import type { AgentLimits } from '../../../../electron/desktop-agent/post';
+
+export const origin = 'https://desk.example.org';
+export const options = 'eyJhbGciOiJSUzI1NiJ9.b3B0aW9ucw.c2lnbmF0dXJl';
+export const attestation = 'eyJhbGciOiJFUzI1NiJ9.YXR0ZXN0YXRpb24.c2lnbmF0dXJl';
+
+export interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Loopback {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const open = async (server: Server, host: string): Promise<Loopback> => {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+};
+
+/** Something that listens on 127.0.0.1 and answers each request by `answer`. */
+export const serve = async (
+  answer: (response: ServerResponse, asked: Asked) => void,
+  host = '127.0.0.1',
+): Promise<Loopback & { readonly asked: Asked[] }> => {
+  const asked: Asked[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString();
+    });
+    request.on('end', () => {
+      const seen = {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        body,
+      };
+      asked.push(seen);
+      answer(response, seen);
+    });
+  });
+  return { ...(await open(server, host)), asked };
+};
+
+/** Something that listens and does not speak HTTP. */
+export const serveRaw = (onSocket: (socket: Socket) => void): Promise<Loopback> =>
+  open(createTcpServer(onSocket), '127.0.0.1');
+
+/** A port on which nobody listens. */
+export const freePort = async (): Promise<number> => {
+  const { port, close } = await serveRaw(() => undefined);
+  await close();
+  return port;
+};
+
+export const agentAt = (
+  port: number,
+  more: {
+    readonly limits?: AgentLimits;
+    readonly logged?: unknown[];
+    readonly origin?: string;
+  } = {},
+): DesktopAgent => {
+  const note = (event: string, fields?: unknown) => {
+    more.logged?.push([event, fields]);
+  };
+  return createDesktopAgent({
+    port,
+    origin: more.origin ?? origin,
+    log: { info: note, warn: note },
+    limits: more.limits ?? { connect: 500, answer: 1_000 },
+  });
+};
+
+export const never = (): AbortSignal => new AbortController().signal;

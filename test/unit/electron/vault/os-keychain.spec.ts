@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { createOsKeychain } from '../../../../electron/vault/os-keychain';
+import { createFakeKeychain, type Mood } from './fake-keychain';
+
+const account = 'environment/client';
+const long = 'long refresh token '.repeat(400);
+
+const create = (mood: Mood = 'ready') => {
+  const keychain = createFakeKeychain();
+  keychain.mood = mood;
+  return { keychain, vault: createOsKeychain(keychain, { patience: 20 }) };
+};
+const failure = (code: string) => ({ ok: false, error: { code } });
+
+describe('the keychain', () => {
+  it('keeps, gives back and forgets', async () => {
+    const { keychain, vault } = create();
+    expect(await vault.read(account)).toEqual({ ok: true, value: null });
+    expect(await vault.write(account, 'secret')).toEqual({ ok: true, value: undefined });
+    expect(await vault.read(account)).toEqual({ ok: true, value: 'secret' });
+    expect(await vault.remove(account)).toEqual({ ok: true, value: undefined });
+    expect(await vault.read(account)).toEqual({ ok: true, value: null });
+    expect(keychain.entries.size).toBe(0);
+    expect(keychain.started).toBe(1);
+  });
+
+  it('removes what is not there', async () => {
+    expect(await create().vault.remove(account)).toEqual({ ok: true, value: undefined });
+  });
+
+  it.each([
+    ['locked', 'keychainLocked'],
+    ['unavailable', 'keychainUnavailable'],
+    ['hanging', 'keychainTimedOut'],
+    ['crashing', 'keychainUnavailable'],
+  ] as const)('that is %s never passes for an empty one', async (mood, code) => {
+    const { keychain, vault } = create();
+    await vault.write(account, long);
+    const before = new Map(keychain.entries);
+    keychain.mood = mood;
+    expect(await vault.read(account)).toEqual(failure(code));
+    expect(await vault.write(account, 'other')).toEqual(failure(code));
+    expect(await vault.remove(account)).toEqual(failure(code));
+    expect(keychain.entries).toEqual(before);
+    keychain.mood = 'ready';
+    expect(await vault.read(account)).toEqual({ ok: true, value: long });
+  });
+
+  it.each([
+    ['ready', 'ready'],
+    ['locked', 'locked'],
+    ['hanging', 'locked'],
+    ['unavailable', 'unavailable'],
+    ['crashing', 'unavailable'],
+  ] as const)('that is %s is told to be %s', async (mood, state) => {
+    expect(await create(mood).vault.probe()).toBe(state);
+  });
+
+  it('says so when a deletion did not delete', async () => {
+    for (const secret of ['short', long]) {
+      const { keychain, vault } = create();
+      await vault.write(account, secret);
+      keychain.mood = 'undeletable';
+      expect(await vault.remove(account)).toEqual(failure('keychainDeleteFailed'));
+      expect(await vault.read(account)).toEqual({ ok: true, value: secret });
+    }
+  });
+
+  it('notices that it was locked in the middle of a deletion', async () => {
+    const { keychain, vault } = create();
+    await vault.write(account, 'secret');
+    keychain.before = ({ op, account: name }) => {
+      if (op === 'delete' && name === account) keychain.mood = 'locked';
+    };
+    expect(await vault.remove(account)).toEqual(failure('keychainLocked'));
+  });
+
+  it('refuses what it could not give back', async () => {
+    const { keychain, vault } = create();
+    for (const secret of ['', 'nul \0 byte', 'half a pair \ud800', 'x'.repeat(200_000)])
+      expect(await vault.write(account, secret)).toMatchObject(failure('invalidInput'));
+    expect(keychain.requests).toEqual([]);
+  });
+
+  it('tells a value of which a part is missing from none, and removes it', async () => {
+    const { keychain, vault } = create();
+    await vault.write(account, long);
+    keychain.entries.delete(`${account}#0.1`);
+    expect(await vault.read(account)).toEqual(failure('keychainCorrupt'));
+    keychain.entries.set(`${account}#0.1`, 'something else');
+    expect(await vault.read(account)).toEqual(failure('keychainCorrupt'));
+    expect(await vault.remove(account)).toEqual({ ok: true, value: undefined });
+    expect(keychain.entries.size).toBe(0);
+  });
+
+  it('kills a process that hangs and starts another one for the next call', async () => {
+    const { keychain, vault } = create('hanging');
+    expect(await vault.read(account)).toEqual(failure('keychainTimedOut'));
+    expect(keychain.running).toBe(0);
+    keychain.mood = 'ready';
+    expect(await vault.write(account, 'secret')).toEqual({ ok: true, value: undefined });
+    expect(keychain.started).toBe(2);
+    vault.close();
+    expect(keychain.running).toBe(0);
+    expect(await vault.read(account)).toEqual(failure('keychainUnavailable'));
+    expect(keychain.started).toBe(2);
+  });
+
+  it('does one thing at a time, in the order in which they were asked for', async () => {
+    const { keychain, vault } = create();
+    const results = await Promise.all([
+      vault.write(account, long),
+      vault.write(account, 'second'),
+      vault.read(account),
+      vault.remove(account),
+      vault.read(account),
+    ]);
+    expect(results.map((result) => result.ok && result.value)).toEqual([
+      undefined,
+      undefined,
+      'second',
+      undefined,
+      null,
+    ]);
+    expect(keychain.entries.size).toBe(0);
+  });
+});
