@@ -16,9 +16,10 @@ import { createHandlers } from './ipc/handlers';
 import { serve } from './ipc/serve';
 import { createKeytarHost } from './keytar-host';
 import { createFileLog } from './log/file-log';
+import type { Fetch } from './http/request';
 import { createJournal } from './pairing/journal';
 import { appOrigin, serveApp } from './security/app-protocol';
-import { chromiumFetch } from './security/chromium-fetch';
+import { createChromiumFetch } from './security/chromium-fetch';
 import { openInBrowser } from './security/external-links';
 import { lockAllContents, lockSession } from './security/lockdown';
 import { selfTest } from './security/self-test';
@@ -52,6 +53,11 @@ export const compose = (start: Start): void => {
   // a custom scheme's origin is opaque to URL.origin: compare scheme and host
   const isOwnUrl = (url: string): boolean =>
     URL.canParse(url) && `${new URL(url).protocol}//${new URL(url).host}` === pageOrigin;
+
+  // sessions exist from `ready` on
+  let fetchOnce: Fetch | null = null;
+  const chromiumFetch: Fetch = (url, init) =>
+    (fetchOnce ??= createChromiumFetch(session.fromPartition('changes')))(url, init);
 
   let window: BrowserWindow | null = null;
   let desk: Desk | null = null;

@@ -9,7 +9,8 @@ import type { Log } from '../log/log';
 import type { Vault } from '../vault/vault';
 import { createOidc } from './oidc';
 import { personOf } from './person';
-import { createSessionStore } from './session-store';
+import { restoreSession } from './restore';
+import { createKeptSession } from './kept-session';
 import { performSignIn, type OpenExternal } from './sign-in';
 import { createTokenKeeper } from './token-keeper';
 import type { Tokens } from './tokens';
@@ -76,13 +77,13 @@ const keychainAfter = (saved: Result<undefined>): Keychain => {
 };
 
 export const createSession = (dependencies: SessionDependencies): Session => {
-  const { configuration, endpoints, vault, unfinishedSignOuts, log, now, onChange } = dependencies;
+  const { configuration, endpoints, log, now, onChange } = dependencies;
   const { clientId } = clientOf(configuration);
   const account = `${endpoints.environmentId}/${clientId.toLowerCase()}`;
   // what is kept on a shared computer belongs to the next person
   const keeps = configuration.mode !== 'kiosk';
   const oidc = createOidc(dependencies);
-  const store = createSessionStore(vault, account);
+  const kept = createKeptSession({ ...dependencies, account });
 
   let view: SessionView = { state: 'restoring' };
   let restoring: Promise<void> | null = null;
@@ -97,12 +98,8 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     if (view.state === 'signedIn') show({ ...view, ...part });
   };
 
-  const save = async (subject: string, refreshToken: string): Promise<Keychain> => {
-    const saved = await store.save({ subject, refreshToken });
-    if (saved.ok) await unfinishedSignOuts.delete(account).catch(() => undefined);
-    else log.warn('session.not-saved', { code: saved.error.code });
-    return keychainAfter(saved);
-  };
+  const save = async (subject: string, refreshToken: string): Promise<Keychain> =>
+    keychainAfter(await kept.save({ subject, refreshToken }));
 
   const keeper = createTokenKeeper({
     refresh: (refreshToken, signal) => oidc.refresh(refreshToken, signal),
@@ -116,7 +113,7 @@ export const createSession = (dependencies: SessionDependencies): Session => {
       keeper.drop();
       if (view.state !== 'signedIn') return;
       log.info('session.ended');
-      if (view.keychain === 'saved') void store.remove();
+      if (view.keychain === 'saved') void kept.discard();
       signedOut({ code: 'sessionEnded' });
     },
   });
@@ -130,42 +127,13 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     show({ state: 'signedIn', person: personOf(subject, claims), keychain, missingScopes });
   };
 
-  /** Deletes what is stored. Until that is seen to have worked, the next start knows that it has to. */
-  const forget = async (): Promise<Result<undefined>> => {
-    await unfinishedSignOuts.add(account).catch(() => undefined);
-    const removed = await store.remove();
-    if (removed.ok) await unfinishedSignOuts.delete(account).catch(() => undefined);
-    else {
-      log.warn('session.not-deleted', { code: removed.error.code });
-      // a write that was still under way may have taken the note back
-      await unfinishedSignOuts.add(account).catch(() => undefined);
-    }
-    return removed;
-  };
-
   const restoreFrom = async (): Promise<DeskError | null> => {
     if (!keeps) return null;
-    if (await unfinishedSignOuts.has(account).catch(() => false)) {
-      const removed = await forget();
-      return removed.ok ? null : { code: 'keychainDeleteFailed' };
-    }
-    const loaded = await store.load();
-    if (!loaded.ok) return loaded.error;
-    if (loaded.value === null) return null;
-    const { subject, refreshToken } = loaded.value;
-    const refreshed = await oidc.refresh(refreshToken, new AbortController().signal);
-    if (!refreshed.ok) {
-      if (refreshed.error.code === 'sessionEnded') await store.remove();
-      return refreshed.error;
-    }
-    const tokens = refreshed.value;
-    if (tokens.claims !== null && tokens.claims.sub !== subject) {
-      await store.remove();
-      return { code: 'sessionEnded' };
-    }
-    const next = tokens.refreshToken ?? refreshToken;
-    const keychain = next === refreshToken ? 'saved' : await save(subject, next);
-    enter({ ...tokens, refreshToken: next }, subject, keychain);
+    const restored = await restoreSession(kept, oidc);
+    if (!restored.ok) return restored.error;
+    if (restored.value === null) return null;
+    const { subject, refreshToken, tokens, rotated } = restored.value;
+    enter(tokens, subject, rotated ? await save(subject, refreshToken) : 'saved');
     return null;
   };
 
@@ -195,7 +163,7 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     if (!keeps) return 'notOffered';
     if (tokens.refreshToken !== null) return save(subject, tokens.refreshToken);
     // nothing to keep; what an earlier sign-in left would bring back somebody else
-    await forget();
+    await kept.forget();
     return 'notOffered';
   };
 
@@ -218,7 +186,7 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     const keychain = await Promise.race([keepAfterSignIn(tokens, subject), aborted(signal)]);
     if (keychain === 'aborted') {
       // the keychain takes one thing at a time: this comes after a write that is still under way
-      if (keeps) void forget();
+      if (keeps) void kept.forget();
       return fail({ code: 'cancelled' });
     }
     enter(tokens, subject, keychain);
@@ -247,7 +215,7 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     keeper.drop();
     const url = oidc.signOffUrl();
     if (url !== null) void dependencies.openExternal(url).catch(() => false);
-    const removed = keeps ? await forget() : ok(undefined);
+    const removed = keeps ? await kept.forget() : ok(undefined);
     if (removed.ok) {
       signedOut(null);
       return removed;

@@ -93,7 +93,7 @@ export const createTokenKeeper = ({
   };
 
   const renewOnce = (current: Held): Promise<Result<string>> => {
-    
+    if (renewal !== null) return renewal;
     const mine = perform(current).finally(() => {
       if (renewal === mine) renewal = null;
     });

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../shared/result';
 import type { Log } from '../log/log';
-import { agentError, isJwt } from './errors';
+import { isJwt } from '../pingone/jwt';
+import { agentError } from './errors';
 import { createMemory } from './memory';
 import { createPost, usualLimits, type AgentLimits } from './post';
 

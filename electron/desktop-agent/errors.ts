@@ -1,13 +1,5 @@
 import type { DeskError } from '../../shared/errors';
 
-/** Bytes. */
-export const mostBytes = 64 * 1024;
-
-const compactJws = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
-
-/** Only the form: what a JWT says is between PingOne and the agent (D.5). */
-export const isJwt = (text: string): boolean => text.length <= mostBytes && compactJws.test(text);
-
 /** What an answer's status means; null for success. Which 2xx it is, is not documented (Q10). */
 export const agentError = (status: number, port: number): DeskError | null => {
   if (status >= 200 && status < 300) return null;

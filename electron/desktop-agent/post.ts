@@ -9,7 +9,8 @@ import { Readable } from 'node:stream';
 import type { AxiosInstance } from 'axios';
 import { fail, ok, type Result } from '../../shared/result';
 import { startDeadline } from '../pingone/deadline';
-import { connectionError, connectTimedOut, mostBytes } from './errors';
+import { mostJwtBytes } from '../pingone/jwt';
+import { connectionError, connectTimedOut } from './errors';
 
 /** Milliseconds. */
 export interface AgentLimits {
@@ -59,7 +60,7 @@ const read = async (answer: unknown): Promise<string | null> => {
   for await (const chunk of answer) {
     if (!Buffer.isBuffer(chunk)) return null;
     size += chunk.byteLength;
-    if (size > mostBytes) return null;
+    if (size > mostJwtBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('latin1');

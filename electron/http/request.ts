@@ -1,4 +1,3 @@
-import type { ReadableStream } from 'node:stream/web';
 import type { DeskError } from '../../shared/errors';
 import { fail, ok, type Result } from '../../shared/result';
 import { networkError } from './network-error';
@@ -42,10 +41,16 @@ export const jsonOf = (answer: Answer): unknown => {
   }
 };
 
-const read = async (
-  body: ReadableStream<Uint8Array> | null,
-  limit: number,
-): Promise<string | null> => {
+/** What a body needs to have; the streams of Node, Chromium and the DOM are all of this shape and of different types. */
+interface Body {
+  getReader(): {
+    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+    cancel(): Promise<void>;
+  };
+}
+
+/** The whole body as text; null when it is longer than `limit` bytes. */
+const read = async (body: Body | null, limit: number): Promise<string | null> => {
   if (body === null) return '';
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -53,7 +58,7 @@ const read = async (
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done || value === undefined) return text + decoder.decode();
     size += value.byteLength;
     if (size > limit) {
       await reader.cancel();

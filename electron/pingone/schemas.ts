@@ -1,15 +1,9 @@
 import * as v from 'valibot';
+import { isJwt } from './jwt';
 import { displayText, flag, instant, list, part, text, wholeNumber } from './lenient';
 import { isId } from './request';
 
-/** 64 KiB hold every JWT; what is larger, or has not three parts, is none. It is never looked into. */
-export const jwtPattern = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
-export const mostJwtBytes = 64 * 1024;
-
-const jwt = v.fallback(
-  v.nullable(v.pipe(v.string(), v.maxLength(mostJwtBytes), v.regex(jwtPattern))),
-  null,
-);
+const jwt = v.fallback(v.nullable(v.pipe(v.string(), v.check(isJwt))), null);
 const id = v.pipe(v.string(), v.check(isId));
 const reference = part({ id: v.fallback(v.nullable(id), null) });
 

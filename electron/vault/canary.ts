@@ -22,5 +22,5 @@ export const testCanary = async (entries: Entries): Promise<Health> => {
   if (seen.value !== secret) return 'unavailable';
   const deleted = await entries.delete(account);
   if (!deleted.ok) return deleted.error === 'timedOut' ? 'timedOut' : 'unavailable';
-  return deleted.value ? 'ready' : 'locked';
+  return deleted.value ? 'ready' : 'unavailable';
 };

@@ -8,7 +8,7 @@ export class DevicesState {
   list = $state.raw<DeviceList | null>(null);
   problem = $state.raw<DeskError | null>(null);
   reading = $state(false);
-  #dismissed = $state.raw<ReadonlySet<string>>(new Set());
+  #dismissed = $state.raw<readonly string[]>([]);
   readonly #bridge: Bridge;
   #version = 0;
 
@@ -17,11 +17,11 @@ export class DevicesState {
   }
 
   get notices(): readonly Notice[] {
-    return (this.list?.notices ?? []).filter((notice) => !this.#dismissed.has(keyOf(notice)));
+    return (this.list?.notices ?? []).filter((notice) => !this.#dismissed.includes(keyOf(notice)));
   }
 
   dismiss(notice: Notice): void {
-    this.#dismissed = new Set([...this.#dismissed, keyOf(notice)]);
+    this.#dismissed = [...this.#dismissed, keyOf(notice)];
   }
 
   async read(): Promise<void> {
@@ -54,7 +54,7 @@ export class DevicesState {
     this.list = null;
     this.problem = null;
     this.reading = false;
-    this.#dismissed = new Set();
+    this.#dismissed = [];
   }
 }
 

@@ -42,7 +42,7 @@ const onToken = (effect: 'cutBefore' | 'cutAfter' | 'unavailable') =>
 const useElsewhere = async (desk: Desk): Promise<void> => {
   const vault = createMemoryVault();
   const read = await desk.vault.read(desk.account);
-  await vault.write(desk.account, (read.ok && read.value) || '');
+  await vault.write(desk.account, read.ok ? (read.value ?? '') : '');
   await createDesk(sandbox, { vault }).session.restore();
 };
 /** The program is started again, with the same keychain. */
@@ -206,7 +206,7 @@ describe('starting again', () => {
   it('does not take one person for another', async () => {
     const first = await createSignedInDesk(sandbox);
     const read = await first.vault.read(first.account);
-    const swapped = ((read.ok && read.value) || '').replace(first.person.id, 'somebody-else');
+    const swapped = (read.ok ? (read.value ?? '') : '').replace(first.person.id, 'somebody-else');
     await first.vault.write(first.account, swapped);
     const desk = await startAgain(first);
     expect(desk.session.view()).toEqual(signedOut('sessionEnded'));

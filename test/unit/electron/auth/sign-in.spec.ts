@@ -76,7 +76,7 @@ describe('signing in', () => {
   it('stores the refresh token and the subject, nothing else, and logs no secret', async () => {
     const desk = await createSignedInDesk(sandbox);
     const read = await desk.vault.read(desk.account);
-    const stored: unknown = JSON.parse((read.ok && read.value) || '');
+    const stored: unknown = JSON.parse(read.ok ? (read.value ?? '') : '');
     expect(stored).toEqual({
       v: 1,
       subject: desk.person.id,

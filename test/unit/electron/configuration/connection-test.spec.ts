@@ -44,9 +44,7 @@ describe('the connection test', () => {
         apiHost: new URL(apiBaseUrl).host,
       },
     });
-    expect(sandbox.requests.some(({ headers }) => headers['authorization'] !== undefined)).toBe(
-      false,
-    );
+    expect(sandbox.requests.some(({ headers }) => headers.authorization !== undefined)).toBe(false);
   });
 
   it('finds it on a custom domain', async () => {

@@ -130,7 +130,7 @@ describe('the bytes of a configuration', () => {
     expect(read(polluted)).toEqual(problem('__proto__', 'unknown', 'object'));
     const hidden = `{"__proto__":{"environmentId":"${id}","clientId":"${id}"}}`;
     expect(read(hidden)).toMatchObject({ ok: false });
-    expect(({} as Record<string, unknown>)['region']).toBeUndefined();
+    expect(({} as Record<string, unknown>).region).toBeUndefined();
   });
 
   it('are never taken for more than they are', () => {

@@ -73,9 +73,9 @@ export const serveRaw = (onSocket: (socket: Socket) => void): Promise<Loopback> 
 
 /** A port on which nobody listens. */
 export const freePort = async (): Promise<number> => {
-  const { port, close } = await serveRaw(() => undefined);
-  await close();
-  return port;
+  const server = await serveRaw(() => undefined);
+  await server.close();
+  return server.port;
 };
 
 export const agentAt = (

@@ -109,7 +109,7 @@ it('tells what goes wrong on the way', async () => {
     ok: false,
     error: { code: 'untrustedCertificate', host: '127.0.0.1' },
   });
-  const withoutCertificate = await serve(createTlsServer({}) as unknown as Server);
+  const withoutCertificate = await serve(createTlsServer({}));
   expect(await ask(`https://127.0.0.1:${String(withoutCertificate)}/`)).toMatchObject({
     ok: false,
     error: { code: 'untrustedCertificate' },

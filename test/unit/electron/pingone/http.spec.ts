@@ -267,6 +267,17 @@ describe('what is not an answer', () => {
     expect(sent).toEqual(fail({ code: 'timedOut' }));
   });
 
+  it('a GET that has begun to be answered may take its time', async () => {
+    wire.answer((response) => {
+      response.write('{"id":');
+      setTimeout(() => response.end('"x"}'), 150);
+    });
+    const patient = client({ limits: { answerWithin: 100, total: 5_000 } });
+    expect(await patient.http.send(request('GET'), context())).toMatchObject(
+      ok({ body: { id: 'x' } }),
+    );
+  });
+
   it('a POST is waited for longer, but not for ever', async () => {
     wire.answer((response) => setTimeout(() => response.end('{}'), 120));
     const post = request('POST', { mediaType: json, body: {} });

@@ -207,7 +207,11 @@ describe('device authentications', () => {
       context(),
     );
     expect(
-      wire.seen.map(({ url, body, headers }) => [url, JSON.parse(body), headers['content-type']]),
+      wire.seen.map(({ url, body, headers }): unknown[] => [
+        url,
+        JSON.parse(body),
+        headers['content-type'],
+      ]),
     ).toEqual([
       [
         `/${ids.environment}/deviceAuthentications`,

@@ -2,7 +2,16 @@ import type { KeytarHost } from '../../../../electron/vault/keytar-client';
 import type { KeytarReply, KeytarRequest } from '../../../../electron/vault/keytar-message';
 
 /** How the keychains that we have met behave (environment.md, traps). */
-export type Mood = 'ready' | 'locked' | 'unavailable' | 'hanging' | 'crashing' | 'undeletable';
+export type Mood =
+  | 'ready'
+  | 'locked'
+  | 'unavailable'
+  | 'hanging'
+  | 'crashing'
+  /** deletes nothing but the canary */
+  | 'clinging'
+  /** deletes nothing */
+  | 'stuck';
 
 export interface FakeKeychain extends KeytarHost {
   readonly entries: Map<string, string>;
@@ -33,7 +42,8 @@ const perform = (keychain: FakeKeychain, request: KeytarRequest): KeytarReply | 
       entries.set(account, request.secret);
       return { id, ok: true, value: true };
     case 'delete': {
-      const keeps = mood === 'locked' || (mood === 'undeletable' && !account.startsWith('#'));
+      const keeps =
+        mood === 'locked' || mood === 'stuck' || (mood === 'clinging' && !account.startsWith('#'));
       return { id, ok: true, value: keeps ? false : entries.delete(account) };
     }
   }

@@ -52,6 +52,7 @@ describe('the keychain', () => {
     ['hanging', 'locked'],
     ['unavailable', 'unavailable'],
     ['crashing', 'unavailable'],
+    ['stuck', 'unavailable'],
   ] as const)('that is %s is told to be %s', async (mood, state) => {
     expect(await create(mood).vault.probe()).toBe(state);
   });
@@ -60,7 +61,7 @@ describe('the keychain', () => {
     for (const secret of ['short', long]) {
       const { keychain, vault } = create();
       await vault.write(account, secret);
-      keychain.mood = 'undeletable';
+      keychain.mood = 'clinging';
       expect(await vault.remove(account)).toEqual(failure('keychainDeleteFailed'));
       expect(await vault.read(account)).toEqual({ ok: true, value: secret });
     }
@@ -73,6 +74,36 @@ describe('the keychain', () => {
       if (op === 'delete' && name === account) keychain.mood = 'locked';
     };
     expect(await vault.remove(account)).toEqual(failure('keychainLocked'));
+  });
+
+  it('does not take what it cannot see for gone when it is unlocked in the middle', async () => {
+    const { keychain, vault } = create();
+    await vault.write(account, long);
+    keychain.mood = 'locked';
+    keychain.before = ({ op, account: name }) => {
+      if (op === 'delete' && name === account) keychain.mood = 'ready';
+    };
+    expect(await vault.remove(account)).toEqual(failure('keychainLocked'));
+    keychain.mood = 'ready';
+    expect(await vault.read(account)).toEqual({ ok: true, value: long });
+  });
+
+  it('clears away what a crash left of a longer value', async () => {
+    const { keychain, vault } = create();
+    await vault.write(account, long);
+    keychain.before = ({ op, account: name }) => {
+      if (op === 'set' && name === account) keychain.mood = 'crashing';
+    };
+    await vault.write(account, long.repeat(3));
+    expect(keychain.entries.has(`${account}#1.9`)).toBe(true);
+    keychain.before = () => undefined;
+    keychain.mood = 'ready';
+    await vault.write(account, 'x'.repeat(3_000));
+    expect([...keychain.entries.keys()].sort()).toEqual([
+      account,
+      `${account}#1.0`,
+      `${account}#1.1`,
+    ]);
   });
 
   it('refuses what it could not give back', async () => {

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ok } from '../../shared/result';
+import { createDeviceAuthentications } from '../../electron/pingone/device-authentications';
+import { createPingOneDevices } from '../../electron/pingone/devices';
+import {
+  context,
+  createClient,
+  createWire,
+  endpointsAt,
+  type Wire,
+} from '../unit/electron/pingone/wire';
+import { activateByCode, activatePingIdDesktop, validateOtp } from './examples';
+
+let wire: Wire;
+beforeAll(async () => {
+  wire = await createWire();
+});
+afterAll(() => wire.close());
+
+const clientFor = (environmentId: string) => {
+  const { http, log } = createClient(endpointsAt(wire.origin, wire.origin, environmentId));
+  return {
+    devices: createPingOneDevices({ http }),
+    authentications: createDeviceAuthentications({ http, log }),
+  };
+};
+
+/** The one request that was made: what a page of PingOne's can say about it. */
+const sent = () => {
+  expect(wire.seen).toHaveLength(1);
+  const { method, url, headers, body } = wire.seen[0]!;
+  return {
+    method,
+    url,
+    contentType: headers['content-type'],
+    authorization: headers.authorization,
+    body: JSON.parse(body),
+  };
+};
+
+it('seed 000: a device is activated by its code', async () => {
+  const { environmentId, userId, deviceId, contentType, body, status } = activateByCode;
+  wire.answer({ status, json: { id: deviceId, type: 'EMAIL', status: 'ACTIVE' } });
+  const activated = await clientFor(environmentId).devices.activate(
+    userId,
+    deviceId,
+    { otp: body.otp },
+    context(),
+  );
+  expect(sent()).toEqual({
+    method: 'POST',
+    url: `/v1/environments/${environmentId}/users/${userId}/devices/${deviceId}`,
+    contentType,
+    authorization: 'Bearer token-1',
+    body,
+  });
+  expect(activated).toMatchObject(ok({ id: deviceId, status: 'active' }));
+});
+
+it('seed 002: PingID Desktop is activated by its attestation, without an origin', async () => {
+  const { environmentId, userId, deviceId, contentType, body, status, answer } =
+    activatePingIdDesktop;
+  wire.answer({ status, json: answer });
+  const activated = await clientFor(environmentId).devices.activate(
+    userId,
+    deviceId,
+    { attestation: body.attestation },
+    context(),
+  );
+  expect(sent()).toEqual({
+    method: 'POST',
+    url: `/v1/environments/${environmentId}/users/${userId}/devices/${deviceId}`,
+    contentType,
+    authorization: 'Bearer token-1',
+    body,
+  });
+  expect(activated).toEqual(
+    ok({
+      id: answer.id,
+      type: answer.type,
+      status: 'active',
+      nickname: answer.nickname,
+      email: null,
+      phone: null,
+      serialNumber: null,
+      description: 'MAC 15.7.3 · PingID Desktop 1.0.0',
+      unitId: answer.unitId,
+      rpId: answer.rp.id,
+      locked: false,
+      lockedUntil: null,
+      blocked: false,
+      createdAt: Date.parse(answer.createdAt),
+    }),
+  );
+});
+
+it('seed 004: a one-time code is checked on the auth host, without /v1 and without /as', async () => {
+  const { environmentId, authenticationId, contentType, body, status, answer } = validateOtp;
+  wire.answer({ status, json: answer, headers: { 'Correlation-Id': 'c-1' } });
+  const checked = await clientFor(environmentId).authentications.checkCode(
+    authenticationId,
+    body.otp,
+    context(),
+  );
+  expect(sent()).toEqual({
+    method: 'POST',
+    url: `/${environmentId}/deviceAuthentications/${authenticationId}`,
+    contentType,
+    authorization: 'Bearer token-1',
+    body,
+  });
+  expect(checked).toEqual(
+    ok({
+      id: answer.id,
+      status: 'COMPLETED',
+      selectedDeviceId: answer.selectedDevice.id,
+      desktopOptions: null,
+      error: null,
+      correlationId: 'c-1',
+    }),
+  );
+});

@@ -1,0 +1,164 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Result } from '../../shared/result';
+import { createDesktopAgent, type DesktopAgent } from '../../electron/desktop-agent/client';
+import {
+  createDeviceAuthentications,
+  type DeviceAuthentications,
+} from '../../electron/pingone/device-authentications';
+import { createPingOneDevices, type PingOneDevices } from '../../electron/pingone/devices';
+import type { Answer } from '../../electron/pingone/answer';
+import { ok } from '../../shared/result';
+import { createSandbox, type Sandbox } from '../sandbox';
+import { userToken } from '../sandbox/sign-in';
+import { context, createClient, endpointsAt } from '../unit/electron/pingone/wire';
+import { activateByCode, activatePingIdDesktop, shapeOf, validateOtp } from './examples';
+
+let sandbox: Sandbox;
+let userId: string;
+let token: string;
+let devices: PingOneDevices;
+let authentications: DeviceAuthentications;
+let agent: DesktopAgent;
+/** bodies of the answers, in order */
+const answers: unknown[] = [];
+
+beforeAll(async () => {
+  sandbox = await createSandbox({
+    switches: { unknownProperties: false, deviceAuthenticationFields: 'lean' },
+  });
+  const { address } = sandbox;
+  const [kim] = address.users;
+  userId = kim!.id;
+  token = await userToken(address, kim!);
+  const { apiBaseUrl, authBaseUrl, environmentId } = address;
+  const client = createClient(endpointsAt(apiBaseUrl, authBaseUrl, environmentId), {
+    accessToken: () => ok(token),
+    limits: { answerWithin: 10_000, total: 30_000 },
+  });
+  const keep = (sent: Result<Answer>) => {
+    answers.push(sent.ok ? sent.value.body : sent.error);
+    return sent;
+  };
+  const http = {
+    send: async (...all: Parameters<typeof client.http.send>) =>
+      keep(await client.http.send(...all)),
+  };
+  devices = createPingOneDevices({ http });
+  authentications = createDeviceAuthentications({ http, log: client.log });
+  agent = createDesktopAgent({
+    port: Number(new URL(address.desktopAgentUrl).port),
+    origin: address.relyingParty.origin,
+    log: client.log,
+  });
+});
+afterAll(() => sandbox.close());
+afterEach(async () => {
+  for (const { id } of sandbox.devices(userId)) await devices.remove(userId, id, context());
+});
+
+const expectOk = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.error)}`);
+  return result.value;
+};
+
+const create = async (type: string, fields: Record<string, unknown>, nickname: string | null) =>
+  expectOk(await devices.create(userId, { type, fields, nickname, policyId: null }, context()));
+
+/** The last request that the sandbox saw on PingOne's side, as a page can describe it. */
+const received = () => {
+  const { host, method, path, headers, body, status } = sandbox.requests
+    .filter((request) => request.host !== 'agent')
+    .at(-1)!;
+  return {
+    host,
+    method,
+    path,
+    contentType: headers['content-type'],
+    authorization: headers.authorization,
+    body: shapeOf(JSON.parse(body)),
+    status,
+  };
+};
+
+const activeEmail = async (): Promise<string> => {
+  const { device } = await create('EMAIL', { email: 'kim@example.org' }, null);
+  const otp = sandbox.messages()[0]!.code;
+  expectOk(await devices.activate(userId, device.id, { otp }, context()));
+  return device.id;
+};
+
+describe('the sandbox answers like the pages', () => {
+  it('seed 000: activation by code', async () => {
+    const { device } = await create('EMAIL', { email: 'kim@example.org' }, null);
+    const otp = sandbox.messages()[0]!.code;
+    const activated = expectOk(await devices.activate(userId, device.id, { otp }, context()));
+    expect(activated).toMatchObject({ id: device.id, type: 'EMAIL', status: 'active' });
+    expect(received()).toEqual({
+      host: 'api',
+      method: 'POST',
+      path: `/v1/environments/${sandbox.address.environmentId}/users/${userId}/devices/${device.id}`,
+      contentType: activateByCode.contentType,
+      authorization: `Bearer ${token}`,
+      body: shapeOf(activateByCode.body),
+      status: activateByCode.status,
+    });
+  });
+
+  it('seed 002: activation of PingID Desktop, key by key', async () => {
+    const { relyingParty } = sandbox.address;
+    const rp = { id: relyingParty.id, name: relyingParty.id };
+    const { device, desktopOptions } = await create('PINGID_DESKTOP_GEN2', { rp }, 'Desk 1');
+    const attestation = expectOk(await agent.register(desktopOptions ?? '', context().signal));
+    const activated = expectOk(
+      await devices.activate(userId, device.id, { attestation }, context()),
+    );
+    expect(activated).toMatchObject({ status: 'active', rpId: relyingParty.id });
+    expect(shapeOf(answers.at(-1))).toEqual(shapeOf(activatePingIdDesktop.answer));
+    expect(received()).toEqual({
+      host: 'api',
+      method: 'POST',
+      path: `/v1/environments/${sandbox.address.environmentId}/users/${userId}/devices/${device.id}`,
+      contentType: activatePingIdDesktop.contentType,
+      authorization: `Bearer ${token}`,
+      body: shapeOf(activatePingIdDesktop.body),
+      status: activatePingIdDesktop.status,
+    });
+  });
+
+  it('seed 004: check of a one-time code, key by key', async () => {
+    const deviceId = await activeEmail();
+    const begun = expectOk(await authentications.begin(userId, deviceId, null, context()));
+    expect(begun).toMatchObject({ status: 'OTP_REQUIRED', selectedDeviceId: deviceId });
+    const otp = sandbox.messages()[0]!.code;
+    const checked = expectOk(await authentications.checkCode(begun.id, otp, context()));
+    expect(checked).toMatchObject({ status: 'COMPLETED', selectedDeviceId: deviceId });
+    expect(shapeOf(answers.at(-1))).toEqual(shapeOf(validateOtp.answer));
+    expect(received()).toEqual({
+      host: 'auth',
+      method: 'POST',
+      path: `/${sandbox.address.environmentId}/deviceAuthentications/${begun.id}`,
+      contentType: validateOtp.contentType,
+      authorization: `Bearer ${token}`,
+      body: shapeOf(validateOtp.body),
+      status: validateOtp.status,
+    });
+  });
+
+  it('contact data is masked as in the page', async () => {
+    const begun = expectOk(
+      await authentications.begin(userId, await activeEmail(), null, context()),
+    );
+    expect(begun.status).toBe('OTP_REQUIRED');
+    const [shown] = (answers.at(-1) as typeof validateOtp.answer)._embedded.devices;
+    expect(shown.email).toMatch(/^[^@]\*{4}@example\.org$/);
+  });
+});
+
+describe('the shape of an answer', () => {
+  it('tells a missing, a new and a changed field apart', () => {
+    const { answer } = validateOtp;
+    const { policy: _policy, ...without } = answer;
+    for (const other of [without, { ...answer, more: 1 }, { ...answer, status: 1 }])
+      expect(shapeOf(other)).not.toEqual(shapeOf(answer));
+  });
+});

@@ -1,0 +1,159 @@
+import type { DeskError } from '../../shared/errors';
+import type { Bridge } from '../../shared/ipc/bridge';
+import type {
+  ConfigurationView,
+  ConnectionReport,
+  DeviceList,
+  SessionView,
+} from '../../shared/ipc/views';
+import type { PairingView } from '../../shared/pairing/view';
+import { fail, ok, type Result } from '../../shared/result';
+import { aDeviceList, aReport, ready, signedIn } from './views';
+
+interface Views {
+  configuration: ConfigurationView;
+  session: SessionView;
+  pairing: PairingView | null;
+  devices: DeviceList;
+  report: ConnectionReport;
+}
+export type InitialViews = Partial<Views>;
+
+export interface RecordedCall {
+  readonly name: string;
+  readonly input: unknown;
+}
+
+/** The main process as a window sees it: says what it is told to say, and remembers what it was asked. */
+export interface FakeBridge {
+  readonly bridge: Bridge;
+  readonly calls: readonly RecordedCall[];
+  /** inputs of the calls of one name, for instance `pairing.act` */
+  inputsOf(name: string): unknown[];
+  /** what the next calls of this name answer, instead of succeeding; null: succeed again */
+  refuse(name: string, error: DeskError | null): void;
+  /** keeps calls of this name waiting until the returned function is called */
+  hold(name: string): () => void;
+  setDevices(list: DeviceList): void;
+  showConfiguration(view: ConfigurationView): void;
+  showSession(view: SessionView): void;
+  showPairing(view: PairingView | null): void;
+}
+
+const createEvent = <T>() => {
+  const listeners = new Set<(value: T) => void>();
+  return {
+    emit: (value: T) => {
+      for (const listener of listeners) listener(value);
+    },
+    subscribe: (listener: (value: T) => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+};
+
+export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
+  const views: Views = {
+    configuration: ready,
+    session: signedIn,
+    pairing: null,
+    devices: aDeviceList(),
+    report: aReport,
+    ...initial,
+  };
+  const calls: RecordedCall[] = [];
+  const refusals = new Map<string, DeskError>();
+  const held = new Map<string, Promise<void>>();
+  const events = {
+    configuration: createEvent<ConfigurationView>(),
+    session: createEvent<SessionView>(),
+    pairing: createEvent<PairingView | null>(),
+  };
+
+  const answer = async <T>(name: string, value: () => T, input?: unknown): Promise<Result<T>> => {
+    calls.push({ name, input });
+    await held.get(name);
+    const error = refusals.get(name);
+    return error === undefined ? ok(value()) : fail(error);
+  };
+  const nothing = () => undefined;
+  const showPairing = (view: PairingView | null) => {
+    views.pairing = view;
+    events.pairing.emit(view);
+  };
+
+  const bridge: Bridge = {
+    configuration: {
+      read: () => answer('configuration.read', () => views.configuration),
+      test: (input) => answer('configuration.test', () => views.report, input),
+      save: (input) => answer('configuration.save', nothing, input),
+      changed: events.configuration.subscribe,
+    },
+    session: {
+      read: () => answer('session.read', () => views.session),
+      signIn: () => answer('session.signIn', nothing),
+      cancelSignIn: () => answer('session.cancelSignIn', nothing),
+      signOut: () => answer('session.signOut', nothing),
+      retryKeychain: () => answer('session.retryKeychain', nothing),
+      changed: events.session.subscribe,
+    },
+    devices: {
+      list: () => answer('devices.list', () => views.devices),
+      rename: (input) => answer('devices.rename', nothing, input),
+      remove: (input) => answer('devices.remove', nothing, input),
+    },
+    pairing: {
+      read: () => answer('pairing.read', () => views.pairing),
+      begin: () => answer('pairing.begin', nothing),
+      resume: (input) => answer('pairing.resume', nothing, input),
+      act: (input) => answer('pairing.act', nothing, input),
+      close: (input) =>
+        answer(
+          'pairing.close',
+          () => {
+            showPairing(null);
+            return undefined;
+          },
+          input,
+        ),
+      changed: events.pairing.subscribe,
+    },
+    clipboard: { copyReference: (input) => answer('clipboard.copyReference', nothing, input) },
+  };
+
+  return {
+    bridge,
+    calls,
+    inputsOf: (name) => calls.filter((call) => call.name === name).map((call) => call.input),
+    refuse(name, error) {
+      if (error === null) refusals.delete(name);
+      else refusals.set(name, error);
+    },
+    hold(name) {
+      let release = nothing as () => void;
+      held.set(
+        name,
+        new Promise((resolve) => {
+          release = resolve;
+        }),
+      );
+      return () => {
+        held.delete(name);
+        release();
+      };
+    },
+    setDevices(list) {
+      views.devices = list;
+    },
+    showConfiguration(view) {
+      views.configuration = view;
+      events.configuration.emit(view);
+    },
+    showSession(view) {
+      views.session = view;
+      events.session.emit(view);
+    },
+    showPairing,
+  };
+};

@@ -1,0 +1,144 @@
+import type {
+  ConfigurationView,
+  ConnectionReport,
+  DeviceList,
+  DeviceView,
+  SessionView,
+} from '../../shared/ipc/views';
+import { railSteps, type PairingView, type Screen, type ScreenOf } from '../../shared/pairing/view';
+
+/** Views that a main process could send, to start from in tests and in the gallery. */
+export const environmentId = '7c2f1a34-5b6d-4e7f-8091-a2b3c4d5e6f7';
+export const clientId = '0d1e2f30-4152-4637-8495-a6b7c8d9eafb';
+
+export const ready: Extract<ConfigurationView, { state: 'ready' }> = {
+  state: 'ready',
+  source: 'user',
+  editable: true,
+  settings: {
+    environmentId,
+    clientId,
+    region: 'eu',
+    relyingParty: { id: 'example.org', origin: 'https://login.example.org' },
+  },
+};
+
+export const signedIn: Extract<SessionView, { state: 'signedIn' }> = {
+  state: 'signedIn',
+  person: {
+    id: 'a0000000-0000-4000-8000-000000000001',
+    username: 'user01@example.org',
+    name: null,
+    email: 'user01@example.org',
+  },
+  keychain: 'saved',
+  missingScopes: [],
+};
+
+export const aReport: ConnectionReport = {
+  issuer: `https://auth.pingone.eu/${environmentId}/as`,
+  authHost: 'auth.pingone.eu',
+  apiHost: 'api.pingone.eu',
+};
+
+let deviceCount = 0;
+const deviceId = (): string =>
+  `d0000000-0000-4000-8000-${String((deviceCount += 1)).padStart(12, '0')}`;
+
+export const aDevice = (change: Partial<DeviceView> = {}): DeviceView => ({
+  id: deviceId(),
+  type: 'EMAIL',
+  nickname: null,
+  target: 'user01@example.org',
+  description: null,
+  status: 'active',
+  blocked: false,
+  locked: false,
+  lockedUntil: null,
+  isDefault: false,
+  createdAt: null,
+  canFinish: false,
+  proof: null,
+  ...change,
+});
+
+export const aDeviceList = (change: Partial<DeviceList> = {}): DeviceList => ({
+  devices: [aDevice()],
+  workstation: 'paired',
+  notices: [],
+  ...change,
+});
+
+export const pairingId = 'p0000000-0000-4000-8000-000000000001';
+
+/** A pairing that shows this screen; the rail fits unless it is given. */
+export const aPairing = (
+  screen: Screen,
+  change: Partial<PairingView> & { position?: number } = {},
+): PairingView => {
+  const { position = 2, ...others } = change;
+  return {
+    id: pairingId,
+    type: 'EMAIL',
+    target: 'user01@example.org',
+    rail: railSteps.map((step, index) => ({
+      step,
+      status: index < position ? 'done' : index === position ? 'now' : 'next',
+    })),
+    allowed: ['leave'],
+    ...others,
+    screen,
+  };
+};
+
+export const codeScreen = (change: Partial<ScreenOf<'code'>> = {}): ScreenOf<'code'> => ({
+  kind: 'code',
+  purpose: 'activate',
+  type: 'EMAIL',
+  target: 'user01@example.org',
+  length: 6,
+  resendAt: 0,
+  sentCount: 1,
+  busy: null,
+  leaving: false,
+  problem: null,
+  ...change,
+});
+
+export const describeScreen = (
+  change: Partial<ScreenOf<'describe'>> = {},
+): ScreenOf<'describe'> => ({
+  kind: 'describe',
+  type: 'EMAIL',
+  suggestedEmail: 'user01@example.org',
+  draft: null,
+  confirmOwner: false,
+  problem: null,
+  ...change,
+});
+
+export const chooseScreen = (change: Partial<ScreenOf<'choose'>> = {}): ScreenOf<'choose'> => ({
+  kind: 'choose',
+  methods: [
+    { type: 'PINGID_DESKTOP_GEN2', unavailable: null },
+    { type: 'EMAIL', unavailable: null },
+  ],
+  problem: null,
+  ...change,
+});
+
+export const pairedDesktop: ScreenOf<'done'>['device'] = {
+  id: deviceId(),
+  type: 'PINGID_DESKTOP_GEN2',
+  target: null,
+  nickname: 'Workstation MAC-0417',
+  description: 'macOS 15.7.3 · PingID Desktop 2.1.0',
+};
+
+export const pairedEmail: ScreenOf<'done'>['device'] = {
+  id: deviceId(),
+  type: 'EMAIL',
+  target: 'user01@example.org',
+  nickname: null,
+  description: null,
+};

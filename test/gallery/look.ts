@@ -1,0 +1,93 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { build, preview } from 'vite';
+import { screens } from './screens';
+
+const out = resolve(import.meta.dirname, '../../out/gallery');
+const configFile = resolve(import.meta.dirname, 'vite.config.ts');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const sizes = [
+  { name: 'window', width: 880, height: 640 },
+  { name: 'small', width: 360, height: 640 },
+  { name: 'zoomed', width: 320, height: 256 },
+];
+
+/** What has to be done before a screen is what its name says. */
+const steps: Record<string, (page: Page) => Promise<void>> = {
+  settings: openSettings,
+  'settings-fixed': openSettings,
+};
+
+async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('menuitem', { name: 'Connection settings' }).click();
+}
+
+/** Runs axe in the page's own world: the policy refuses scripts from outside, the protocol does not. */
+const violationsOf = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    interface Found {
+      violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
+    }
+    const { axe: engine } = globalThis as unknown as { axe: { run(): Promise<Found> } };
+    const { violations } = await engine.run();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
+    );
+  });
+};
+
+const wanted = process.argv.slice(2);
+const names = Object.keys(screens).filter((name) => wanted.length === 0 || wanted.includes(name));
+mkdirSync(out, { recursive: true });
+await build({ configFile, logLevel: 'warn' });
+const server = await preview({ configFile, logLevel: 'warn' });
+const address = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+});
+const complaints: string[] = [];
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const { name: size, width, height } of sizes) {
+    const context = await browser.newContext({
+      colorScheme,
+      reducedMotion: 'reduce',
+      viewport: { width, height },
+    });
+    const page = await context.newPage();
+    for (const name of names) {
+      const where = `${name} ${colorScheme} ${size}`;
+      const complain = (what: string) => complaints.push(`${where}: ${what}`);
+      page.removeAllListeners();
+      page.on('console', (message) => {
+        if (message.type() === 'error') complain(message.text());
+      });
+      page.on('pageerror', (error) => complain(error.message));
+      await page.goto(`${address}?screen=${name}`);
+      await page.locator('h1').waitFor();
+      await page.evaluate(() => document.fonts.ready);
+      await steps[name]?.(page);
+      await page.waitForTimeout(60);
+      await page.screenshot({
+        path: `${out}/${name}.${colorScheme}.${size}.png`,
+        fullPage: size !== 'window',
+      });
+      const sideways = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (sideways > 0) complain(`scrolls sideways by ${String(sideways)} px`);
+      if (size !== 'zoomed') for (const violation of await violationsOf(page)) complain(violation);
+    }
+    await context.close();
+  }
+
+await browser.close();
+await server.close();
+for (const complaint of complaints) console.error(complaint);
+console.log(`${String(names.length)} screens, ${String(complaints.length)} complaints.`);
+process.exitCode = complaints.length === 0 ? 0 : 1;
