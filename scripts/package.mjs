@@ -19,6 +19,7 @@ await runCommand(async () => {
       toolScript('electron-builder'),
       platforms[process.platform] ?? '--linux',
       'dir',
+      '--publish=never',
       `--config.electronDist=${runtime.folder}`,
       `--config.electronVersion=${runtime.version}`,
     ],

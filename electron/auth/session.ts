@@ -47,7 +47,7 @@ export interface Session {
   person(): Person | null;
   /** PingOne's record of the user, once it was read. Another person's is ignored. */
   setPerson(person: Person): void;
-  /** Gives up a sign-in; lets a renewal finish, so that no new refresh token is lost. */
+  /** Gives up a sign-in and says no more; lets a renewal finish, so that no new refresh token is lost. */
   close(): Promise<void>;
 }
 
@@ -88,10 +88,11 @@ export const createSession = (dependencies: SessionDependencies): Session => {
   let view: SessionView = { state: 'restoring' };
   let restoring: Promise<void> | null = null;
   let signingIn: AbortController | null = null;
+  let closed = false;
 
   const show = (next: SessionView): void => {
     view = next;
-    onChange(next);
+    if (!closed) onChange(next);
   };
   const signedOut = (reason: DeskError | null): void => show({ state: 'signedOut', reason });
   const change = (part: Partial<Pick<SignedIn, 'keychain' | 'person'>>): void => {
@@ -263,6 +264,7 @@ export const createSession = (dependencies: SessionDependencies): Session => {
       if (view.state === 'signedIn' && view.person.id === person.id) change({ person });
     },
     async close() {
+      closed = true;
       signingIn?.abort();
       await Promise.all([restoring, keeper.settled()]);
     },

@@ -1,7 +1,8 @@
 import { catalog, createFieldsOf, targetOf, type DeviceType } from '../../shared/devices/catalog';
+import type { DeskError } from '../../shared/errors';
 import type { Command, CommandKind } from '../../shared/pairing/command';
-import type { Outcome, SeenDevice } from '../../shared/pairing/event';
-import type { Result } from '../../shared/result';
+import { lockOf, type Outcome, type SeenDevice } from '../../shared/pairing/event';
+import { ok, type Result } from '../../shared/result';
 import type { DesktopAgent } from '../desktop-agent/client';
 import { contactOf } from '../devices/listing';
 import type { AgentPreflight } from '../desktop-agent/preflight';
@@ -47,12 +48,13 @@ export const seen = (device: Device): SeenDevice => ({
 
 const kindOf = (type: DeviceType) => challenges[catalog[type].challenge];
 
-const deviceOutcome = (result: Result<Device>): Outcome => {
-  if (result.ok) return { kind: 'seen', device: seen(result.value) };
-  return result.error.code === 'notFound' || result.error.code === 'deviceGone'
+const failureOf = (error: DeskError): Outcome =>
+  error.code === 'notFound' || error.code === 'deviceGone'
     ? { kind: 'gone' }
-    : { kind: 'failed', error: result.error };
-};
+    : { kind: 'failed', error };
+
+const deviceOutcome = (result: Result<Device>): Outcome =>
+  result.ok ? { kind: 'seen', device: seen(result.value) } : failureOf(result.error);
 
 const authenticationOutcome = (
   result: Result<Authentication>,
@@ -151,10 +153,7 @@ export const createEffects = (services: EffectServices): Effects => {
 
     async resend({ deviceId }, context) {
       const sent = await devices.resend(context.userId, deviceId, context);
-      if (sent.ok) return { kind: 'sent' };
-      return sent.error.code === 'notFound'
-        ? { kind: 'gone' }
-        : { kind: 'failed', error: sent.error };
+      return sent.ok ? { kind: 'sent' } : failureOf(sent.error);
     },
 
     async askAgent({ purpose, prompt }, context) {
@@ -210,7 +209,13 @@ export const createEffects = (services: EffectServices): Effects => {
       return authenticationOutcome(checked, context);
     },
 
-    readAuthentication: async ({ authenticationId }, context) =>
-      authenticationOutcome(await authentications.read(authenticationId, context), context),
+    async readAuthentication({ authenticationId, deviceId }, context) {
+      const read = await authentications.read(authenticationId, context);
+      if (!read.ok || read.value.status !== 'FAILED') return authenticationOutcome(read, context);
+      // a lock is told by the device only (pingone-mfa-api.md J.1 Q2)
+      const device = await devices.read(context.userId, deviceId, context);
+      const lock = device.ok ? lockOf(seen(device.value)) : null;
+      return authenticationOutcome(ok({ ...read.value, error: lock ?? read.value.error }), context);
+    },
   };
 };

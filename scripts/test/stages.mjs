@@ -33,7 +33,7 @@ export const stages = {
   contract: vitest('contract', ['contract'], 3 * minute),
   build: script('build', { after: ['messages'], limitMs: 3 * minute }),
   e2e: { after: ['build'], electron: true, run: endToEnd },
-  packaged: { after: ['build'], electron: true, run: packaged },
+  packaged: { after: ['messages'], electron: true, run: packaged },
 };
 
 /**

@@ -28,7 +28,11 @@ export type Command = { readonly id: string } & (
       readonly type: DeviceType;
       readonly response: Handle;
     }
-  | { readonly kind: 'readAuthentication'; readonly authenticationId: string }
+  | {
+      readonly kind: 'readAuthentication';
+      readonly authenticationId: string;
+      readonly deviceId: string;
+    }
 );
 export type CommandKind = Command['kind'];
 
@@ -93,7 +97,12 @@ export const commandFor = (state: PairingState): Command | null => {
             response: proof.response,
           };
         case 'looking':
-          return { id, kind: 'readAuthentication', authenticationId: proof.authenticationId };
+          return {
+            id,
+            kind: 'readAuthentication',
+            authenticationId: proof.authenticationId,
+            deviceId: device.id,
+          };
         default:
           return proof satisfies never;
       }

@@ -1,6 +1,6 @@
 import { catalog, targetOf } from '../devices/catalog';
 import { isAmbiguous, type DeskError, type DeskErrorCode } from '../errors';
-import type { Outcome, SeenDevice } from './event';
+import { lockOf, type Outcome, type SeenDevice } from './event';
 import { notProven, startProof } from './proof';
 import type {
   Abandoning,
@@ -161,10 +161,7 @@ const onActive = (state: Activating, seen: SeenDevice): PairingState => {
 
 const onStillPending = (state: Activating, seen: SeenDevice): PairingState => {
   if (state.leaving) return abandon(state, state.device, state.description, null);
-  const locked: DeskError | null = seen.locked
-    ? { code: 'locked', ...(seen.lockedUntil === null ? {} : { until: seen.lockedUntil }) }
-    : null;
-  return answerAgain(state, locked ?? state.problem);
+  return answerAgain(state, lockOf(seen) ?? state.problem);
 };
 
 export const onActivateOutcome = (state: Activating, outcome: Outcome): PairingState => {

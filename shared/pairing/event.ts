@@ -33,6 +33,10 @@ export interface SeenDevice {
   readonly description: string | null;
 }
 
+/** Too many wrong codes, as an error to show; null when the device is not locked. */
+export const lockOf = ({ locked, lockedUntil }: SeenDevice): DeskError | null =>
+  locked ? { code: 'locked', ...(lockedUntil === null ? {} : { until: lockedUntil }) } : null;
+
 /** A device authentication as PingOne described it a moment ago (pingone-mfa-api.md E.1, E.2). */
 export interface SeenAuthentication {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { isAmbiguous, type DeskError } from '../errors';
+import { isAmbiguous, type DeskError, type DeskErrorCode } from '../errors';
 import type { Outcome, PairingEvent, SeenAuthentication } from './event';
 import type {
   Challenge,
@@ -109,7 +109,7 @@ const onChecked = (
     case 'OTP_REQUIRED':
       return askAgain(state, seen.id, challenge, problem);
     case 'ASSERTION_REQUIRED':
-      return notProven(state, { code: 'responseLost' });
+      return notProven(state, problem);
     case 'FAILED':
       return notProven(state, seen.error ?? { code: 'authenticationFailed' });
     case 'DEVICE_SELECTION_REQUIRED':
@@ -120,23 +120,30 @@ const onChecked = (
   }
 };
 
-/** The transaction is over, or the device cannot be used now: another code would not help. */
-const endsProof = (error: DeskError): boolean =>
-  error.code === 'authenticationGone' || error.code === 'locked' || error.code === 'notHere';
+/** The transaction is over: another code would not help. */
+const endsProof: ReadonlySet<DeskErrorCode> = new Set<DeskErrorCode>([
+  'authenticationGone',
+  'notHere',
+  'locked',
+]);
+
+/**
+ * Whatever PingOne said about the answer, the transaction knows better: it may have completed although the reply was
+ * lost, or be over because that was one wrong code too many.
+ */
+const isWorthALook = (error: DeskError): boolean =>
+  isAmbiguous(error) || error.code === 'wrongCode' || error.code === 'refused';
 
 const onCheckFailed = (
   state: Proving,
   proof: Extract<Proof, { phase: 'checking' }>,
   error: DeskError,
 ): PairingState => {
-  if (isAmbiguous(error))
-    return proving(state, {
-      phase: 'looking',
-      authenticationId: proof.authenticationId,
-      challenge: proof.challenge,
-    });
-  if (endsProof(error)) return notProven(state, error);
-  return askAgain(state, proof.authenticationId, proof.challenge, error);
+  const { authenticationId, challenge } = proof;
+  if (endsProof.has(error.code)) return notProven(state, error);
+  if (isWorthALook(error))
+    return proving(state, { phase: 'looking', authenticationId, challenge, problem: error });
+  return askAgain(state, authenticationId, challenge, error);
 };
 
 export const onProofOutcome = (state: Proving, outcome: Outcome, at: number): PairingState => {
@@ -156,13 +163,7 @@ export const onProofOutcome = (state: Proving, outcome: Outcome, at: number): Pa
       return outcome.kind === 'failed' ? onCheckFailed(state, proof, outcome.error) : state;
     case 'looking':
       if (outcome.kind === 'authentication')
-        return onChecked(
-          state,
-          proof.challenge,
-          outcome.authentication,
-          { code: 'responseLost' },
-          at,
-        );
+        return onChecked(state, proof.challenge, outcome.authentication, proof.problem, at);
       return outcome.kind === 'failed' ? notProven(state, outcome.error) : state;
     default:
       return proof satisfies never;

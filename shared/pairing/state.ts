@@ -74,7 +74,13 @@ export type Proof =
       readonly challenge: Challenge;
       readonly response: Handle;
     }
-  | { readonly phase: 'looking'; readonly authenticationId: string; readonly challenge: Challenge };
+  | {
+      readonly phase: 'looking';
+      readonly authenticationId: string;
+      readonly challenge: Challenge;
+      /** why: what is said when the same challenge has to be answered again */
+      readonly problem: DeskError;
+    };
 
 export type Verdict =
   | {

@@ -1,4 +1,4 @@
-import type { Effects } from '../../electron/pairing/effects';
+import type { EffectContext, Effects } from '../../electron/pairing/effects';
 import type { Command, CommandKind } from '../../shared/pairing/command';
 import type { Outcome } from '../../shared/pairing/event';
 
@@ -43,7 +43,10 @@ export const createFakeEffects = (): FakeEffects => {
   const waiting: ((asked: Asked) => void)[] = [];
   let taken = 0;
 
-  const effect: Effects[CommandKind] = (command: Command, { signal, secrets, transactionId }) =>
+  const effect = (
+    command: Command,
+    { signal, secrets, transactionId }: EffectContext,
+  ): Promise<Outcome> =>
     new Promise<Outcome>((resolve, reject) => {
       const handle =
         'response' in command ? command.response : 'prompt' in command ? command.prompt : '';

@@ -232,6 +232,16 @@ describe('cancelling a sign-in', () => {
     await expect(fetch(redirect)).rejects.toThrow();
   });
 
+  it('is what closing does, without another word', async () => {
+    const desk = await createSignedOutDesk(sandbox, { openExternal: () => Promise.resolve(true) });
+    const signingIn = desk.session.signIn();
+    await phaseIs(desk, 'waiting');
+    const said = desk.views.length;
+    await desk.session.close();
+    expect(await signingIn).toEqual(failure('signInCancelled'));
+    expect(desk.views).toHaveLength(said);
+  });
+
   it('works while the code is exchanged', async () => {
     const desk = await createSignedOutDesk(sandbox);
     sandbox.faults.add({ host: 'auth', path: /token/, effect: { delayMs: 2_000 } });

@@ -1,0 +1,79 @@
+import { expect, test } from './fixtures';
+
+const address = 'kim.new@example.org';
+
+test('a device is renamed and removed', async ({ desk }) => {
+  await desk.signIn();
+  await desk.window.asksForEmailCode(address);
+  await desk.window.types((await desk.message(address)).code);
+  await desk.window.sees('Paired. Now prove that it works');
+  await desk.window.button('Prove it later').click();
+  await desk.window.sees('Paired, not proven yet');
+  await desk.window.button('Done').click();
+
+  await desk.window.button(`Actions for ${address}`).click();
+  await desk.window.page.getByRole('menuitem', { name: 'Rename' }).click();
+  await desk.window.page.getByLabel('Name').fill('Work mail');
+  await desk.window.button('Save the name').click();
+  await expect(desk.window.device('Work mail')).toBeVisible();
+  expect(desk.sandbox.devices(desk.person.id)).toMatchObject([{ nickname: 'Work mail' }]);
+
+  await desk.window.button('Actions for Work mail').click();
+  await desk.window.page.getByRole('menuitem', { name: 'Remove' }).click();
+  await desk.window.says(/^This is the only device you can sign in with\./);
+  await desk.window.button('Remove the device').click();
+  await desk.window.says('No device is paired yet');
+  expect(desk.sandbox.devices(desk.person.id)).toEqual([]);
+});
+
+test('devices of unknown type and status are shown as what they are', async ({ desk }) => {
+  desk.sandbox.switches.unknownDevice = true;
+  await desk.signIn();
+  await desk.window.says('Another kind of device');
+  await desk.window.says('State not known here');
+});
+
+test('a list that cannot be read says so, and is read again', async ({ desk }) => {
+  await desk.signIn();
+  await desk.window.button('Pair a device').first().click();
+  desk.sandbox.faults.add({
+    host: 'api',
+    method: 'GET',
+    path: /\/devices/,
+    effect: 'html',
+    times: 1,
+  });
+  await desk.window.button('Cancel').click();
+  await desk.window.says('A web page came back in the place of PingOne’s answer.');
+  await desk.window.button('Try again').click();
+  await desk.window.says('No device is paired yet');
+});
+
+test('a pairing that was cut off by the end of the program can be finished', async ({ desk }) => {
+  await desk.signIn();
+  await desk.window.asksForEmailCode(address);
+  const { code } = await desk.message(address);
+  desk.app.electron.process().kill('SIGKILL');
+  await desk.relaunch();
+  await desk.window.sees('Your devices');
+  await desk.window.says(/^A pairing was interrupted\. You can finish/);
+  await desk.window.button(`Finish ${address}`).click();
+  await desk.window.sees('Enter the code');
+  await desk.window.types(code);
+  await desk.window.sees('Paired. Now prove that it works');
+  expect(desk.sandbox.devices(desk.person.id)).toHaveLength(1);
+});
+
+test('a PingID Desktop pairing that was cut off is cleaned up, and that is said', async ({
+  desk,
+}) => {
+  desk.sandbox.agent.mode = 'ask';
+  await desk.signIn();
+  await desk.window.asksPingIdDesktop();
+  await expect.poll(() => desk.sandbox.agent.prompt).not.toBeNull();
+  desk.app.electron.process().kill('SIGKILL');
+  await desk.relaunch();
+  await desk.window.sees('Your devices');
+  await desk.window.says(/^A pairing was interrupted \(PingID Desktop\)\./);
+  expect(desk.sandbox.devices(desk.person.id)).toEqual([]);
+});

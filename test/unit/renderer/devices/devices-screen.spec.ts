@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeBridge } from '../../../fakes/fake-bridge';
+import {
+  aDevice,
+  aDeviceList,
+  aPairing,
+  chooseScreen,
+  pairingId,
+  signedIn,
+} from '../../../fakes/views';
+import {
+  chooseFromMenu,
+  closeWindowAfterEach,
+  fireEvent,
+  heading,
+  openWindow,
+  politely,
+  press,
+  screen,
+  settled,
+  type,
+  urgently,
+} from '../open-window';
+
+const rows = () => screen.getAllByRole('listitem').map((row) => row.textContent);
+
+describe('the list of devices', () => {
+  closeWindowAfterEach();
+
+  it('counts, and tells every state in words', async () => {
+    const now = Date.now();
+    await openWindow({
+      devices: aDeviceList({
+        devices: [
+          aDevice({ nickname: 'Work', isDefault: true, proof: { at: now, reference: 'r' } }),
+          aDevice({ nickname: 'Home', blocked: true }),
+          aDevice({ nickname: 'Old', locked: true, lockedUntil: now + 600_000 }),
+          aDevice({ status: 'pending', canFinish: true, createdAt: now }),
+        ],
+      }),
+    });
+    expect(screen.getByText('3 paired, 1 proven, 1 waiting')).toBeTruthy();
+    expect(politely()).toBe('Your devices: 3 paired, 1 proven, 1 waiting.');
+    const [work, home, old, pending] = rows();
+    expect(work).toMatch(/Default.*Proven today/s);
+    expect(home).toMatch(/Paired, not proven.*Blocked/s);
+    expect(old).toContain('Locked until');
+    expect(pending).toMatch(/waiting for its code since.*Pending/s);
+  });
+
+  it('shows types and states that it has never heard of', async () => {
+    await openWindow({
+      devices: aDeviceList({
+        devices: [aDevice({ type: 'HOLOGRAM', target: null, status: 'other' })],
+      }),
+    });
+    expect(rows()[0]).toContain('Another kind of device');
+    expect(rows()[0]).toContain('State not known here');
+    expect(rows()[0]).not.toContain('HOLOGRAM');
+  });
+
+  it('says that there is none', async () => {
+    await openWindow({ devices: aDeviceList({ devices: [] }) });
+    expect(screen.getByRole('heading', { name: 'No device is paired yet' })).toBeTruthy();
+  });
+
+  it('says what it waits for while it reads', async () => {
+    const fake = createFakeBridge();
+    const release = fake.hold('devices.list');
+    await openWindow(fake);
+    expect(politely()).toBe('Reading your devices from PingOne.');
+    release();
+    await settled();
+    expect(screen.getByText('1 paired')).toBeTruthy();
+  });
+
+  it('says why it could not be read, and reads again', async () => {
+    const fake = createFakeBridge();
+    fake.refuse('devices.list', { code: 'serverError', status: 503, reference: 'c7a9-0417' });
+    await openWindow(fake);
+    expect(urgently()).toContain('Your devices could not be read');
+    expect(screen.getByText('c7a9-0417')).toBeTruthy();
+    fake.refuse('devices.list', null);
+    await press('Try again');
+    expect(screen.getByText('1 paired')).toBeTruthy();
+  });
+
+  it('reads by itself when the network is back, and when the window gets the focus', async () => {
+    const fake = createFakeBridge();
+    fake.refuse('devices.list', { code: 'offline' });
+    await openWindow(fake);
+    expect(screen.getByText('This computer is offline')).toBeTruthy();
+    fake.refuse('devices.list', null);
+    await fireEvent(window, new Event('online'));
+    await settled();
+    expect(screen.getByText('1 paired')).toBeTruthy();
+    fake.setDevices(aDeviceList({ devices: [] }));
+    await fireEvent.focus(window);
+    await settled();
+    expect(screen.getByText('None yet')).toBeTruthy();
+  });
+
+  it('keeps the last list when a later reading fails', async () => {
+    const fake = await openWindow();
+    fake.refuse('devices.list', { code: 'timedOut' });
+    await fireEvent.focus(window);
+    await settled();
+    expect(screen.getByText('1 paired')).toBeTruthy();
+    expect(urgently()).toContain('What you see may be out of date.');
+  });
+
+  it('shows nothing of one person to the next', async () => {
+    const fake = await openWindow();
+    fake.showSession({ state: 'signedOut', reason: null });
+    await settled();
+    const release = fake.hold('devices.list');
+    fake.showSession(signedIn);
+    await settled();
+    expect(screen.queryByText('1 paired')).toBeNull();
+    release();
+    await settled();
+  });
+});
+
+describe('starting from the list', () => {
+  closeWindowAfterEach();
+
+  it('pairs this workstation without asking for the method', async () => {
+    const fake = createFakeBridge({ devices: aDeviceList({ workstation: 'notPaired' }) });
+    await openWindow(fake);
+    const release = fake.hold('pairing.begin');
+    await press('Pair this workstation');
+    fake.showPairing(aPairing(chooseScreen(), { type: null, target: null, position: 0 }));
+    release();
+    await settled();
+    expect(fake.inputsOf('pairing.act')).toEqual([
+      { pairingId, action: { kind: 'choose', type: 'PINGID_DESKTOP_GEN2' } },
+    ]);
+  });
+
+  it('finishes a pending device', async () => {
+    const device = aDevice({ status: 'pending', canFinish: true, createdAt: Date.now() });
+    const fake = await openWindow({ devices: aDeviceList({ devices: [device] }) });
+    await press('Finish user01@example.org');
+    expect(fake.inputsOf('pairing.resume')).toEqual([{ deviceId: device.id }]);
+  });
+
+  it('says why a pairing could not be begun', async () => {
+    const fake = await openWindow();
+    fake.refuse('pairing.begin', { code: 'limitReached' });
+    await press('Pair a device');
+    expect(urgently()).toContain('as many devices as your organisation allows');
+  });
+
+  it('tells what became of an interrupted pairing until it is dismissed', async () => {
+    const fake = await openWindow({
+      devices: aDeviceList({ notices: [{ kind: 'removedLeftover', type: 'PINGID_DESKTOP_GEN2' }] }),
+    });
+    expect(screen.getByText(/has been removed from PingOne/)).toBeTruthy();
+    await press('Dismiss');
+    expect(screen.queryByText(/has been removed from PingOne/)).toBeNull();
+    await fireEvent.focus(window);
+    await settled();
+    expect(fake.inputsOf('devices.list').length).toBeGreaterThan(1);
+    expect(screen.queryByText(/has been removed from PingOne/)).toBeNull();
+  });
+});
+
+describe('renaming and removing', () => {
+  closeWindowAfterEach();
+  const save = async () => {
+    await fireEvent.submit(document.querySelector('form')!);
+    await settled();
+  };
+
+  it('renames after checking the name', async () => {
+    const [device, other] = [aDevice({ nickname: 'Mail' }), aDevice({ nickname: 'Phone' })];
+    const fake = await openWindow({ devices: aDeviceList({ devices: [device, other] }) });
+    await chooseFromMenu('Actions for Mail', 'Rename');
+    expect(screen.getByRole('dialog', { name: 'Rename “Mail”' })).toBeTruthy();
+    const field = screen.getByRole('textbox', { name: 'Name' });
+    for (const [typed, said] of [
+      ['  ', 'Type a name.'],
+      ['x'.repeat(101), 'too long'],
+      ['a\u202eb', 'cannot be seen'],
+      ['PHONE', 'has this name already'],
+    ] as const) {
+      await type(field, typed);
+      await save();
+      expect(urgently()).toContain(said);
+    }
+    expect(fake.inputsOf('devices.rename')).toEqual([]);
+    await type(field, ' Work mail ');
+    await save();
+    expect(fake.inputsOf('devices.rename')).toEqual([
+      { deviceId: device.id, nickname: 'Work mail' },
+    ]);
+    expect(politely()).toBe('The name was saved.');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('asks before it removes, and warns about the last device', async () => {
+    const device = aDevice({ nickname: 'Mail' });
+    const fake = await openWindow({ devices: aDeviceList({ devices: [device] }) });
+    await chooseFromMenu('Actions for Mail', 'Remove');
+    const dialog = screen.getByRole('alertdialog', { name: 'Remove “Mail”?' });
+    expect(dialog.textContent).toContain('the only device you can sign in with');
+    await press('Keep it');
+    expect(fake.inputsOf('devices.remove')).toEqual([]);
+    await chooseFromMenu('Actions for Mail', 'Remove');
+    fake.setDevices(aDeviceList({ devices: [] }));
+    await press('Remove the device');
+    expect(fake.inputsOf('devices.remove')).toEqual([{ deviceId: device.id }]);
+    expect(politely()).toContain('“Mail” was removed.');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(document.activeElement).toBe(heading());
+  });
+
+  it('does not warn when another device is left, and says why it could not remove', async () => {
+    const devices = [aDevice({ nickname: 'Mail' }), aDevice({ nickname: 'Phone' })];
+    const fake = await openWindow({ devices: aDeviceList({ devices }) });
+    fake.refuse('devices.remove', { code: 'forbidden' });
+    await chooseFromMenu('Actions for Mail', 'Remove');
+    expect(screen.getByRole('alertdialog').textContent).not.toContain('the only device');
+    await press('Remove the device');
+    expect(screen.getByRole('alertdialog').textContent).toContain('PingOne does not let you');
+  });
+});

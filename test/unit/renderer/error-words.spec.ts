@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sentenceFor, wordsFor } from '../../../renderer/error-words';
+import { deskErrorSchema, type DeskError } from '../../../shared/errors';
+
+const details = {
+  host: 'api.example.org',
+  port: 9410,
+  status: 500,
+  html: false,
+  retryAfterSeconds: 3,
+  expected: 'example.org',
+  reason: 'access_denied',
+  problems: [],
+  fields: ['email'],
+};
+const errors = deskErrorSchema.options.map(
+  (option) => ({ ...details, code: option.entries.code.literal }) as unknown as DeskError,
+);
+
+describe('the words for failures', () => {
+  it.each(errors.map((error) => [error.code, error] as const))(
+    '%s has its own sentence and a next step',
+    (_code, error) => {
+      const { what, next } = wordsFor(error);
+      expect(what).toMatch(/^[A-Z].*\.$/);
+      expect(next).toMatch(/^[A-Z].*\.$/);
+      expect(sentenceFor(error)).not.toMatch(/undefined|null|\{|access_denied/);
+    },
+  );
+
+  it('tells all failures apart', () => {
+    const said = errors.map((error) => wordsFor(error).what);
+    expect(new Set(said).size).toBe(errors.length);
+  });
+
+  it('says how long to wait, in whole seconds', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 3600, noNaN: true }), (retryAfterSeconds) => {
+        const { next } = wordsFor({ code: 'rateLimited', retryAfterSeconds });
+        expect(next).toMatch(/^Try again in \d+ seconds?\.$/);
+      }),
+    );
+  });
+});
