@@ -89,7 +89,10 @@ async function runStage(name, context) {
 
 function printSummary() {
   say('');
-  for (const [name, counts] of results) say(`${name.padEnd(10)} ${inWords(counts)}`);
+  for (const name of allStages) {
+    const counts = results.get(name);
+    if (counts !== undefined) say(`${name.padEnd(10)} ${inWords(counts)}`);
+  }
   const total = sum([...results.values()]);
   process.stdout.write(`${inWords(total)}\n`);
   return total.failed === 0 ? 0 : 1;

@@ -27,8 +27,8 @@ const reports = inCheckout('.cache', 'test');
 /** In the order in which they run. @type {Record<StageName, Stage>} */
 export const stages = {
   messages: script('messages', { after: [], limitMs: 2 * minute }),
-  lint: { ...script('lint', { after: ['messages'], limitMs: 4 * minute }), run: lint },
-  typecheck: script('typecheck', { after: ['messages'], limitMs: 4 * minute }),
+  lint: { after: ['messages'], electron: false, run: lint },
+  typecheck: { after: ['messages'], electron: false, run: typecheck },
   unit: vitest('unit', ['unit', 'components'], 4 * minute),
   contract: vitest('contract', ['contract'], 3 * minute),
   build: script('build', { after: ['messages'], limitMs: 3 * minute }),
@@ -37,7 +37,7 @@ export const stages = {
 };
 
 /**
- * @param {'messages' | 'lint' | 'typecheck' | 'build'} name of an npm script
+ * @param {StageName} name of an npm script
  * @param {{ after: StageName[], limitMs: number }} options
  * @returns {Stage}
  */
@@ -58,29 +58,46 @@ function script(name, { after, limitMs }) {
  *
  * @param {StageContext} context
  */
-async function lint({ env, output, quick }) {
-  const options = { env, output, timeoutMs: 4 * minute };
-  if (!quick) {
-    const [command, args] = npm('run', '-s', 'lint');
-    return countTool(await run(command, args, options));
+async function lint(context) {
+  if (!context.quick) return script('lint', { after: [], limitMs: 6 * minute }).run(context);
+  const cached = (/** @type {string} */ name) => [
+    ...['--cache', '--cache-strategy', 'content', '--cache-location'],
+    inCheckout('.cache', `${name}.json`),
+  ];
+  return runTools(context, [
+    [toolScript('eslint'), ...cached('eslint'), '--max-warnings', '0', '.'],
+    [toolScript('prettier'), ...cached('prettier'), '--check', '--log-level', 'warn', '.'],
+  ]);
+}
+
+/**
+ * The quick run lets the compiler keep what it found out; that changes nothing but the time.
+ *
+ * @param {StageContext} context
+ */
+async function typecheck(context) {
+  if (!context.quick) return script('typecheck', { after: [], limitMs: 4 * minute }).run(context);
+  const projects = ['shared', 'electron', 'test', 'scripts'].map((project) => [
+    ...[toolScript('typescript', 'tsc'), '-p', project, '--incremental', '--tsBuildInfoFile'],
+    inCheckout('.cache', 'typescript', `${project}.json`),
+  ]);
+  const renderer = ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings'];
+  return runTools(context, [...projects, [toolScript('svelte-check'), ...renderer]]);
+}
+
+/**
+ * Runs them one after the other, all of them; together they count as one.
+ *
+ * @param {StageContext} context
+ * @param {string[][]} commands each a script with its arguments
+ */
+async function runTools({ env, output }, commands) {
+  let worst = 0;
+  for (const command of commands) {
+    const code = await run(process.execPath, command, { env, output, timeoutMs: 4 * minute });
+    worst = Math.max(worst, code);
   }
-  const eslint = toolScript('eslint');
-  const prettier = toolScript('prettier');
-  const cache = ['--cache', '--cache-strategy', 'content', '--cache-location'];
-  const rules = [...cache, inCheckout('.cache', 'eslint.json'), '--max-warnings', '0', '.'];
-  const layout = [
-    ...cache,
-    inCheckout('.cache', 'prettier.json'),
-    '--check',
-    '--log-level',
-    'warn',
-    '.',
-  ];
-  const codes = [
-    await run(process.execPath, [eslint, ...rules], options),
-    await run(process.execPath, [prettier, ...layout], options),
-  ];
-  return countTool(Math.max(...codes));
+  return countTool(worst);
 }
 
 /**

@@ -11,7 +11,7 @@ test.describe('on the first run', () => {
   ): Promise<void> => {
     await page.getByLabel('Environment ID').fill(address.environmentId);
     await page.getByLabel('Client ID').fill(address.clientId);
-    await page.getByText('More settings').click();
+    await page.getByText('More settings').first().click();
     await page.getByLabel('Address of the API').fill(address.apiBaseUrl);
     await page.getByLabel('Address for signing in').fill(address.authBaseUrl);
     await page.getByLabel('Redirect port').fill('0');
@@ -47,8 +47,8 @@ test.describe('on the first run', () => {
     ],
     [
       'a host that nobody answers on',
-      { auth: 'http://127.0.0.1:9' },
-      '127.0.0.1:9 cannot be reached.',
+      { auth: 'http://127.0.0.1:47820' },
+      '127.0.0.1:47820 cannot be reached.',
     ],
   ] as const)
     test(`${what} is found out before anything is saved`, async ({ desk }) => {

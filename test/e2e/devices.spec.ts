@@ -13,7 +13,7 @@ test('a device is renamed and removed', async ({ desk }) => {
 
   await desk.window.button(`Actions for ${address}`).click();
   await desk.window.page.getByRole('menuitem', { name: 'Rename' }).click();
-  await desk.window.page.getByLabel('Name').fill('Work mail');
+  await desk.window.page.getByRole('textbox', { name: 'Name' }).fill('Work mail');
   await desk.window.button('Save the name').click();
   await expect(desk.window.device('Work mail')).toBeVisible();
   expect(desk.sandbox.devices(desk.person.id)).toMatchObject([{ nickname: 'Work mail' }]);

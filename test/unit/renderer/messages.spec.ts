@@ -1,21 +1,24 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import en from '../../../renderer/messages/en.json';
 
-const renderer = resolve(import.meta.dirname, '../../../renderer');
-const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.(svelte|ts)$/.test(path) && !path.startsWith('messages'))
-  .map((path) => readFileSync(resolve(renderer, path), 'utf8'));
-const used = new Set(
-  sources.flatMap((source) => Array.from(source.matchAll(/\bm\.([a-z0-9_]+)/g), ([, key]) => key)),
+const sources = import.meta.glob<string>(
+  ['../../../renderer/**/*.{svelte,ts}', '!../../../renderer/messages/**'],
+  { query: '?raw', import: 'default', eager: true },
 );
-const defined = Object.keys(
-  JSON.parse(readFileSync(resolve(renderer, 'messages/en.json'), 'utf8')) as object,
-).filter((key) => key !== '$schema');
+const used = new Set(
+  Object.values(sources).flatMap((source) =>
+    Array.from(source.matchAll(/\bm\.([a-z0-9_]+)/g), ([, key]) => key ?? ''),
+  ),
+);
+const defined = Object.keys(en).filter((key) => key !== '$schema');
 
 describe('the messages', () => {
+  it('are looked for in every file of the window', () => {
+    expect(Object.keys(sources).length).toBeGreaterThan(50);
+  });
+
   it('exist for every use', () => {
-    expect([...used].filter((key) => key !== undefined && !defined.includes(key))).toEqual([]);
+    expect([...used].filter((key) => !defined.includes(key))).toEqual([]);
   });
 
   it('are all used', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import { fail } from '../../../shared/result';
 import CrashScreen from '../../../renderer/components/CrashScreen.svelte';
 import { createFakeBridge } from '../../fakes/fake-bridge';
 import { render } from '@testing-library/svelte';
@@ -35,7 +34,7 @@ describe('the window', () => {
     const release = fake.hold('session.read');
     await openWindow(fake);
     fake.showSession({ state: 'signedOut', reason: null });
-    fake.refuse('session.read', fail({ code: 'timedOut' }).error);
+    fake.refuse('session.read', { code: 'timedOut' });
     release();
     await Promise.resolve();
     expect(await screen.findByRole('button', { name: 'Sign in with your browser' })).toBeTruthy();

@@ -1,0 +1,34 @@
+/**
+ * The sandbox and the app, for a person: PingID Desktop asks on the inbox page, which shows the codes as well. Ends when
+ * the window is closed.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { electronArguments } from '../driver/desk-app';
+import { configurationFor } from '../driver/profile';
+import { createSandbox } from '../sandbox';
+
+const sandbox = await createSandbox();
+sandbox.agent.mode = 'ask';
+const folder = await mkdtemp(join(tmpdir(), 'enrollment-desk-'));
+const configuration = join(folder, 'config.json');
+await writeFile(configuration, JSON.stringify(configurationFor(sandbox.address), null, 2));
+
+console.log('\nThe sandbox is ready. Sign in as one of these:');
+for (const { username, password } of sandbox.address.users)
+  console.log(`  ${username}  ${password}`);
+console.log(`Codes, and what PingID Desktop asks: ${sandbox.address.inboxUrl}/`);
+console.log('Close the window to end both.\n');
+
+const app = spawn(
+  process.env['ELECTRON_EXEC_PATH'] ?? 'electron',
+  [...electronArguments(), resolve(import.meta.dirname, '../..')],
+  { stdio: 'inherit', env: { ...process.env, ENROLLMENT_DESK_CONFIG: configuration } },
+);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.kill(signal));
+const code = await new Promise<number>((end) => app.on('exit', (status) => end(status ?? 0)));
+await sandbox.close();
+await rm(folder, { recursive: true, force: true });
+process.exitCode = code;

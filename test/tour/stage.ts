@@ -1,0 +1,57 @@
+import { launchDesk, type DeskApp } from '../driver/desk-app';
+import { clearSecrets } from '../driver/keyring';
+import { configurationFor, createProfile, type Profile } from '../driver/profile';
+import { createSystemBrowser, type SystemBrowser } from '../driver/system-browser';
+import { DeskWindow } from '../driver/window';
+import { createSandbox, type Sandbox, type SandboxUser } from '../sandbox';
+
+/** Everything a walk through the app needs: sandbox, browser, app and its window. */
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly profile: Profile;
+  readonly browser: SystemBrowser;
+  readonly person: SandboxUser;
+  readonly app: DeskApp;
+  readonly window: DeskWindow;
+  /** Waits for the `count`th message to this address and answers its code. */
+  code(to: string, count: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+const interval = 50;
+const patience = 10_000;
+
+export const openStage = async (
+  options: { colorScheme?: 'light' | 'dark' } = {},
+): Promise<Stage> => {
+  const sandbox = await createSandbox();
+  const profile = await createProfile(configurationFor(sandbox.address));
+  const browser = await createSystemBrowser();
+  await clearSecrets();
+  const app = await launchDesk(profile, options);
+  const [person] = sandbox.address.users;
+  if (person === undefined) throw new Error('the sandbox has no users');
+  return {
+    sandbox,
+    profile,
+    browser,
+    person,
+    app,
+    window: new DeskWindow(app.page),
+    async code(to, count) {
+      const until = Date.now() + patience;
+      for (;;) {
+        const sent = sandbox.messages().filter((message) => message.to === to);
+        if (sent.length >= count) return sent[0]?.code ?? '';
+        if (Date.now() > until) throw new Error(`no message to ${to}`);
+        await new Promise((resolve) => setTimeout(resolve, interval));
+      }
+    },
+    async close() {
+      await app.close();
+      await browser.close();
+      await sandbox.close();
+      await profile.remove();
+    },
+  };
+};
