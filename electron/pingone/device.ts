@@ -10,7 +10,7 @@ export interface Device {
   readonly email: string | null;
   readonly phone: string | null;
   readonly serialNumber: string | null;
-  /** what PingOne knows about the thing itself: `MAC 15.7.3 · PingID Desktop 1.0.0` */
+  /** what PingOne knows about the thing itself: `macOS 15.7.3 · PingID Desktop 1.0.0` */
   readonly description: string | null;
   /** the workstation of a PingID Desktop */
   readonly unitId: string | null;
@@ -37,6 +37,18 @@ const joined = (parts: readonly (string | null)[], separator: string): string | 
   return known.length === 0 ? null : known.join(separator);
 };
 
+/** PingOne's words for operating systems that people know by another name. */
+const systemNames: Readonly<Record<string, string>> = {
+  MAC: 'macOS',
+  WINDOWS: 'Windows',
+  LINUX: 'Linux',
+  IOS: 'iOS',
+  ANDROID: 'Android',
+};
+
+const systemName = (type: string | null): string | null =>
+  type !== null && Object.hasOwn(systemNames, type) ? (systemNames[type] ?? type) : type;
+
 export const deviceOf = (answer: DeviceAnswer): Device => {
   const { os, application, lock } = answer;
   return {
@@ -49,7 +61,7 @@ export const deviceOf = (answer: DeviceAnswer): Device => {
     serialNumber: answer.serialNumber,
     description: joined(
       [
-        joined([os.type, os.version], ' '),
+        joined([systemName(os.type), os.version], ' '),
         joined([application.nativeName ?? application.name, application.version], ' '),
       ],
       ' · ',

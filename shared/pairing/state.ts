@@ -30,7 +30,7 @@ export interface PairedDevice {
   readonly type: DeviceType;
   readonly target: string | null;
   readonly nickname: string | null;
-  /** e.g. `MAC 15.7.3 · PingID Desktop 1.0.0`; known once the device is active */
+  /** e.g. `macOS 15.7.3 · PingID Desktop 1.0.0`; known once the device is active */
   readonly description: string | null;
 }
 

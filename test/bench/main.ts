@@ -1,12 +1,13 @@
 /**
  * What Enrollment Desk costs on top of Electron itself: the same runtime starts a bare window and
- * the app in turns, so that a busy moment of the machine hits both.
+ * the app in turns, so that a busy moment of the machine hits both. Then: what a click costs beside the waiting for PingOne.
  *
  *   npm run bench [-- --pairs=N]      default 5; differences below 10 % need 15 or more
  */
 import { resolve } from 'node:path';
 import { createApp, type StartUp } from './start-up';
-import { tableOf, type Comparison } from './statistics';
+import { measureClicks } from './clicks';
+import { tableOf, tableOfSteps, type Comparison } from './statistics';
 
 const electron = process.env.ELECTRON_EXEC_PATH;
 if (electron === undefined) throw new Error('ELECTRON_EXEC_PATH is not set; type: npm run bench');
@@ -16,6 +17,7 @@ const ours = createApp(electron, resolve(import.meta.dirname, '../..'));
 try {
   const pairs = await measurePairs(pairsWanted(process.argv.slice(2)));
   console.log(tableOf(startUpComparisons(pairs)));
+  console.log(`\n${tableOfSteps(await measureClicks(5))}`);
 } finally {
   bare.remove();
   ours.remove();

@@ -20,11 +20,39 @@ export function ratios({ bare, ours }: Comparison): number[] {
   return ours.map((value, pair) => value / (bare[pair] ?? Number.NaN));
 }
 
-const columns = ['', 'bare', 'ours', 'ratio', 'spread'];
-
 export function tableOf(comparisons: readonly Comparison[]): string {
-  const rows = [columns, ...comparisons.map(rowOf)];
-  const widths = columns.map((_, column) =>
+  return aligned([['', 'bare', 'ours', 'ratio', 'spread'], ...comparisons.map(rowOf)]);
+}
+
+/** One step from a click to the next screen, in milliseconds; `waiting`: of these, for the server. */
+export interface Step {
+  readonly name: string;
+  readonly total: number;
+  readonly waiting: number;
+}
+
+export function tableOfSteps(steps: readonly Step[]): string {
+  const names = [...new Set(steps.map(({ name }) => name))];
+  const rowFor = (label: string, some: readonly Step[]): string[] => [
+    label,
+    `${median(some.map(({ total }) => total)).toFixed(0)} ms`,
+    `${median(some.map(({ waiting }) => waiting)).toFixed(0)} ms`,
+    `${median(some.map(({ total, waiting }) => total - waiting)).toFixed(0)} ms`,
+  ];
+  return aligned([
+    ['click to next screen (medians)', 'in all', 'server', 'ours'],
+    ...names.map((name) =>
+      rowFor(
+        name,
+        steps.filter((step) => step.name === name),
+      ),
+    ),
+    rowFor(`all ${String(steps.length)} steps`, steps),
+  ]);
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
   return rows

@@ -83,7 +83,7 @@ it('seed 002: PingID Desktop is activated by its attestation, without an origin'
       email: null,
       phone: null,
       serialNumber: null,
-      description: 'MAC 15.7.3 · PingID Desktop 1.0.0',
+      description: 'macOS 15.7.3 · PingID Desktop 1.0.0',
       unitId: answer.unitId,
       rpId: answer.rp.id,
       locked: false,

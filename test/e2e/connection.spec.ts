@@ -48,7 +48,7 @@ test.describe('on the first run', () => {
     [
       'a host that nobody answers on',
       { auth: 'http://127.0.0.1:47820' },
-      '127.0.0.1:47820 cannot be reached.',
+      '127.0.0.1 cannot be reached.',
     ],
   ] as const)
     test(`${what} is found out before anything is saved`, async ({ desk }) => {

@@ -14,16 +14,49 @@ const sizes = [
   { name: 'zoomed', width: 320, height: 256 },
 ];
 
-/** What has to be done before a screen is what its name says. */
-const steps: Record<string, (page: Page) => Promise<void>> = {
-  settings: openSettings,
-  'settings-fixed': openSettings,
-};
-
-async function openSettings(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Menu' }).click();
-  await page.getByRole('menuitem', { name: 'Connection settings' }).click();
+interface Look {
+  readonly screen: string;
+  /** what a person does to get there */
+  readonly act?: (page: Page) => Promise<void>;
 }
+
+const button = (page: Page, name: string) => page.getByRole('button', { name });
+const fromMenu = (menu: string, item: string) => async (page: Page) => {
+  await button(page, menu).first().click();
+  await page.getByRole('menuitem', { name: item }).click();
+};
+const looks: Record<string, Look> = {
+  ...Object.fromEntries(Object.keys(screens).map((screen) => [screen, { screen }])),
+  settings: { screen: 'settings', act: fromMenu('Menu', 'Connection settings') },
+  'settings-fixed': { screen: 'settings-fixed', act: fromMenu('Menu', 'Connection settings') },
+  'settings-tested': {
+    screen: 'settings',
+    act: async (page) => {
+      await fromMenu('Menu', 'Connection settings')(page);
+      await page.getByText('More settings').click();
+      await button(page, 'Test the connection').click();
+    },
+  },
+  'first-run-problems': {
+    screen: 'first-run',
+    act: (page) => button(page, 'Test the connection').click(),
+  },
+  'devices-menu': { screen: 'devices', act: (page) => button(page, 'Actions for').first().click() },
+  'devices-rename': { screen: 'devices', act: fromMenu('Actions for', 'Rename') },
+  'devices-remove': { screen: 'settings', act: fromMenu('Actions for', 'Remove') },
+  'describe-owner-missing': {
+    screen: 'describe-desktop-owner',
+    act: (page) => button(page, 'Ask PingID Desktop').click(),
+  },
+  'code-letters': {
+    screen: 'code',
+    act: (page) => page.getByLabel('Code').pressSequentially('12a'),
+  },
+  crash: {
+    screen: 'devices',
+    act: (page) => page.evaluate(() => void dispatchEvent(new Event('unhandledrejection'))),
+  },
+};
 
 /** Runs axe in the page's own world: the policy refuses scripts from outside, the protocol does not. */
 const violationsOf = async (page: Page): Promise<string[]> => {
@@ -41,7 +74,7 @@ const violationsOf = async (page: Page): Promise<string[]> => {
 };
 
 const wanted = process.argv.slice(2);
-const names = Object.keys(screens).filter((name) => wanted.length === 0 || wanted.includes(name));
+const names = Object.keys(looks).filter((name) => wanted.length === 0 || wanted.includes(name));
 mkdirSync(out, { recursive: true });
 await build({ configFile, logLevel: 'warn' });
 const server = await preview({ configFile, logLevel: 'warn' });
@@ -68,10 +101,11 @@ for (const colorScheme of ['light', 'dark'] as const)
         if (message.type() === 'error') complain(message.text());
       });
       page.on('pageerror', (error) => complain(error.message));
-      await page.goto(`${address}?screen=${name}`);
+      const look = looks[name];
+      await page.goto(`${address}?screen=${look?.screen ?? ''}`);
       await page.locator('h1').waitFor();
       await page.evaluate(() => document.fonts.ready);
-      await steps[name]?.(page);
+      await look?.act?.(page);
       await page.waitForTimeout(60);
       await page.screenshot({
         path: `${out}/${name}.${colorScheme}.${size}.png`,

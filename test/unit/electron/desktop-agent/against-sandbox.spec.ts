@@ -71,7 +71,7 @@ it('PingID Desktop is paired, and proven by its own signature', async () => {
   expect(paired).toMatchObject({
     status: 'active',
     unitId: sandbox.agent.unitId,
-    description: 'MAC 15.7.3 · PingID Desktop 1.0.0',
+    description: 'macOS 15.7.3 · PingID Desktop 1.0.0',
   });
 
   const { authentications } = services;

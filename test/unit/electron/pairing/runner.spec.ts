@@ -17,7 +17,7 @@ const active = {
     status: 'active',
     locked: false,
     lockedUntil: null,
-    description: 'MAC 15.7.3',
+    description: 'macOS 15.7.3',
   },
 } as const;
 

@@ -82,13 +82,13 @@ describe('a device', () => {
 
   it.each([
     [{}, null],
-    [{ os: { type: 'MAC', version: '15.7.3' }, model: {} }, 'MAC 15.7.3'],
+    [{ os: { type: 'MAC', version: '15.7.3' }, model: {} }, 'macOS 15.7.3'],
     [
       {
         os: { type: 'MAC', version: '15.7.3' },
         application: { nativeName: 'PingID Desktop', version: '1.0.0' },
       },
-      'MAC 15.7.3 · PingID Desktop 1.0.0',
+      'macOS 15.7.3 · PingID Desktop 1.0.0',
     ],
     [{ application: { name: 'PingID' } }, 'PingID'],
   ])('describes itself: %j', (fields, description) => {

@@ -9,8 +9,8 @@ const zeros = [0x30, 0xff10, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1d7ce];
 describe('reading a code', () => {
   it('finds the digits between spaces and dashes, leading zeros included', () => {
     fc.assert(
-      fc.property(digits, fc.infiniteStream(between), (values, gaps) => {
-        const text = values.map((value) => `${String(value)}${gaps.next().value ?? ''}`).join('');
+      fc.property(digits, fc.array(between, { minLength: 12, maxLength: 12 }), (values, gaps) => {
+        const text = values.map((value, index) => String(value) + (gaps[index] ?? '')).join('');
         expect(readCode(text)).toEqual({ digits: values.join(''), foreign: false });
       }),
     );

@@ -171,7 +171,9 @@ describe('waiting', () => {
       },
       { type: 'PINGID_DESKTOP_GEN2', target: null },
     );
-    const step = screen.getAllByRole('listitem').find((item) => /Waiting/.test(item.textContent));
+    const step = screen
+      .getAllByRole('listitem')
+      .find((item) => item.textContent.includes('Waiting'));
     expect(step?.getAttribute('aria-current')).toBe('step');
     expect(step?.textContent).toMatch(/2 min 4\d s left/);
     await press('Stop');
