@@ -1,5 +1,5 @@
 import js from '@eslint/js';
-import importX from 'eslint-plugin-import-x';
+import { defineConfig } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -14,12 +14,18 @@ const singleHomes = {
   keytar: { name: 'keytar', message: 'Only vault/keytar-process.ts may load keytar.' },
 };
 
+/** Imports go one way: `shared` <- nothing; `renderer` -> `shared`; `electron` -> `shared`; `test` -> all. */
+const oneWay = (...closed) => ({
+  regex: `^(\\.{1,2}/)+(${closed.join('|')})/`,
+  message: 'Imports go one way: see docs/architecture.md.',
+});
+
 const noEnvironment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'process.env is read in main.ts only; take the value as a parameter.',
 };
 
-export default tseslint.config(
+export default defineConfig(
   {
     ignores: [
       'node_modules',
@@ -43,7 +49,6 @@ export default tseslint.config(
         extraFileExtensions: ['.svelte'],
       },
     },
-    plugins: { 'import-x': importX },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -56,30 +61,6 @@ export default tseslint.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      'import-x/no-restricted-paths': [
-        'error',
-        {
-          basePath: import.meta.dirname,
-          zones: [
-            {
-              target: './shared',
-              from: ['./electron', './renderer', './test', './scripts'],
-              message: 'shared imports nothing.',
-            },
-            {
-              target: './renderer',
-              from: ['./electron', './test', './scripts'],
-              message: 'renderer imports shared only.',
-            },
-            {
-              target: './electron',
-              from: ['./renderer', './test', './scripts'],
-              message: 'electron imports shared only.',
-            },
-          ],
-        },
-      ],
-      'import-x/no-cycle': 'error',
     },
   },
   {
@@ -87,7 +68,12 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^(node:|electron$)', message: 'shared is pure.' }] },
+        {
+          patterns: [
+            { regex: '^(node:|electron$)', message: 'shared is pure.' },
+            oneWay('electron', 'renderer', 'test', 'scripts'),
+          ],
+        },
       ],
       'no-restricted-globals': ['error', 'Date', 'setTimeout', 'setInterval', 'fetch', 'process'],
     },
@@ -95,7 +81,13 @@ export default tseslint.config(
   {
     files: ['electron/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { paths: [singleHomes.electron, singleHomes.keytar] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [singleHomes.electron, singleHomes.keytar],
+          patterns: [oneWay('renderer', 'test', 'scripts')],
+        },
+      ],
       'no-restricted-syntax': ['error', noEnvironment],
       'no-console': 'error',
     },
@@ -108,12 +100,22 @@ export default tseslint.config(
       'electron/window.ts',
       'electron/security/**/*.ts',
     ],
-    rules: { 'no-restricted-imports': ['error', { paths: [singleHomes.keytar] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [singleHomes.keytar], patterns: [oneWay('renderer', 'test', 'scripts')] },
+      ],
+    },
   },
   { files: ['electron/main.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['electron/vault/keytar-process.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: [singleHomes.electron] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [singleHomes.electron], patterns: [oneWay('renderer', 'test', 'scripts')] },
+      ],
+    },
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
@@ -124,6 +126,13 @@ export default tseslint.config(
     languageOptions: { globals: globals.browser },
     rules: {
       'no-console': 'error',
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [singleHomes.electron, singleHomes.keytar],
+          patterns: [oneWay('electron', 'test', 'scripts')],
+        },
+      ],
       'no-restricted-globals': [
         'error',
         'fetch',

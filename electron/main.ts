@@ -18,11 +18,11 @@ if (dangers.length > 0) {
   Menu.setApplicationMenu(null);
   compose({
     environment: {
-      ENROLLMENT_DESK_CONFIG: process.env['ENROLLMENT_DESK_CONFIG'],
-      ProgramData: process.env['ProgramData'],
-      SystemRoot: process.env['SystemRoot'],
+      ENROLLMENT_DESK_CONFIG: process.env.ENROLLMENT_DESK_CONFIG,
+      ProgramData: process.env.ProgramData,
+      SystemRoot: process.env.SystemRoot,
     },
-    developmentUrl: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
+    developmentUrl: app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null),
     selfTest: process.argv.includes('--selftest'),
   });
 }

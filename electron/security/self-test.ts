@@ -40,7 +40,7 @@ export const selfTest = async (window: BrowserWindow): Promise<void> => {
   const posture = {
     product: app.getName(),
     version: app.getVersion(),
-    electron: process.versions['electron'] ?? null,
+    electron: process.versions.electron ?? null,
     flavour: FLAVOUR,
     packaged: app.isPackaged,
     contentSecurityPolicy,

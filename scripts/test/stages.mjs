@@ -29,7 +29,7 @@ export const stages = {
   messages: script('messages', { after: [], limitMs: 2 * minute }),
   lint: { after: ['messages'], electron: false, run: lint },
   typecheck: { after: ['messages'], electron: false, run: typecheck },
-  unit: vitest('unit', ['unit', 'components'], 4 * minute),
+  unit: vitest('unit', ['unit', 'components'], 6 * minute),
   contract: vitest('contract', ['contract'], 3 * minute),
   build: script('build', { after: ['messages'], limitMs: 3 * minute }),
   e2e: { after: ['build'], electron: true, run: endToEnd },

@@ -43,7 +43,7 @@ const waitsOf = async ({ profile }: Stage): Promise<[number, number][]> => {
     'utf8',
   );
   return log.split('\n').flatMap((line): [number, number][] => {
-    const match = /^(\S+) \[\w+\] pingone\.\w+ .*"milliseconds":(\d+)/.exec(line);
+    const match = /^(\S+) \[\w+\]\s+pingone\.\w+ .*"milliseconds":(\d+)/.exec(line);
     if (match === null) return [];
     const end = Date.parse(match[1] ?? '');
     return [[end - Number(match[2]), end]];

@@ -20,7 +20,7 @@ const required = (name: string): string => {
 
 /** What Electron has to be given on this computer: nothing, or `--no-sandbox` for root alone. */
 export const electronArguments = (): string[] =>
-  (process.env['ENROLLMENT_DESK_ELECTRON_ARGS'] ?? '').split(' ').filter((word) => word !== '');
+  (process.env.ENROLLMENT_DESK_ELECTRON_ARGS ?? '').split(' ').filter((word) => word !== '');
 
 /** Starts the built app with this profile and waits for its window. */
 export const launchDesk = async (

@@ -48,7 +48,7 @@ export const createProfile = async (configuration: unknown): Promise<Profile> =>
       XDG_CONFIG_HOME: at('config'),
       TMPDIR: at('temp'),
       // the app asks the desktop to open the browser; the desktop's starter is ours here
-      PATH: `${browserStarter}:${process.env['PATH'] ?? ''}`,
+      PATH: `${browserStarter}:${process.env.PATH ?? ''}`,
       ENROLLMENT_DESK_OPENED: at('opened'),
       ...(configuration === null ? {} : { ENROLLMENT_DESK_CONFIG: at('config.json') }),
     },

@@ -21,7 +21,7 @@ const openedBy = async (profile: Profile): Promise<string[]> =>
 
 export const createSystemBrowser = async (): Promise<SystemBrowser> => {
   const browser: Browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',

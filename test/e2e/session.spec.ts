@@ -19,9 +19,9 @@ test('the keyring holds the refresh token and no access token', async ({ desk })
   await desk.signIn();
   const stored = await storedSecret(desk.sandbox.address);
   const authorization = desk.sandbox.requests.findLast(({ headers }) =>
-    String(headers['authorization']).startsWith('Bearer '),
+    String(headers.authorization).startsWith('Bearer '),
   );
-  const accessToken = String(authorization?.headers['authorization']).slice('Bearer '.length);
+  const accessToken = String(authorization?.headers.authorization).slice('Bearer '.length);
   expect(accessToken).toMatch(/^eyJ/);
   expect(stored).toContain('refreshToken');
   expect(stored).not.toContain(accessToken);
@@ -123,7 +123,7 @@ test('no token, code or JWT is in any file of the app', async ({ desk }) => {
   expect(files).toContain('pairing.outcome'); // the log is among them
   const jwts = desk.sandbox.requests.flatMap(({ headers, body }) =>
     [
-      String(headers['authorization'] ?? ''),
+      String(headers.authorization ?? ''),
       typeof body === 'string' ? body : JSON.stringify(body),
     ].flatMap((text) => text.match(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g) ?? []),
   );

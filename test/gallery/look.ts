@@ -33,7 +33,7 @@ const looks: Record<string, Look> = {
     screen: 'settings',
     act: async (page) => {
       await fromMenu('Menu', 'Connection settings')(page);
-      await page.getByText('More settings').click();
+      await page.locator('summary').click();
       await button(page, 'Test the connection').click();
     },
   },

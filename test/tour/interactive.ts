@@ -23,7 +23,7 @@ console.log(`Codes, and what PingID Desktop asks: ${sandbox.address.inboxUrl}/`)
 console.log('Close the window to end both.\n');
 
 const app = spawn(
-  process.env['ELECTRON_EXEC_PATH'] ?? 'electron',
+  process.env.ELECTRON_EXEC_PATH ?? 'electron',
   [...electronArguments(), resolve(import.meta.dirname, '../..')],
   { stdio: 'inherit', env: { ...process.env, ENROLLMENT_DESK_CONFIG: configuration } },
 );

@@ -128,14 +128,14 @@ describe('the bridge', () => {
       on: (channel, listener) => listeners.set(channel, listener),
       off: (channel) => listeners.delete(channel),
     });
-    expect(Object.keys(bridge['books'] ?? {})).toEqual(['find', 'lend', 'changed']);
+    expect(Object.keys(bridge.books ?? {})).toEqual(['find', 'lend', 'changed']);
 
-    const find = bridge['books']?.['find'] as (input: unknown) => Promise<unknown>;
+    const find = bridge.books?.find as (input: unknown) => Promise<unknown>;
     expect(await find({ title: 'x' })).toBe('answer');
     expect(invoked).toEqual([['books.find', { title: 'x' }]]);
 
     const heard: unknown[] = [];
-    const changed = bridge['books']?.['changed'] as (
+    const changed = bridge.books?.changed as (
       listener: (payload: unknown) => void,
     ) => () => void;
     const stop = changed((...given) => void heard.push(given));
