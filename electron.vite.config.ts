@@ -7,7 +7,7 @@ import { contract } from './shared/ipc/contract';
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 /** `test` lifts the start-up guard for what the test driver passes; nothing else differs (docs/architecture.md). */
-const flavour = process.env['ENROLLMENT_DESK_FLAVOUR'] === 'release' ? 'release' : 'test';
+const flavour = process.env.ENROLLMENT_DESK_FLAVOUR === 'release' ? 'release' : 'test';
 
 export default defineConfig({
   main: {

@@ -118,7 +118,7 @@ export const compose = (start: Start): void => {
       testConnection: (settings) =>
         testConnection(settings, { fetch: chromiumFetch, signal: new AbortController().signal }),
       restart,
-      copy: (text) => clipboard.writeText(text),
+      copy: (text) => void clipboard.writeText(text),
     }),
     {
       port: {
@@ -162,7 +162,7 @@ export const compose = (start: Start): void => {
   void app.whenReady().then(async () => {
     log.info('start', {
       version: app.getVersion(),
-      electron: process.versions.electron ?? '',
+      electron: process.versions.electron,
       flavour: FLAVOUR,
     });
     window = await show();

@@ -49,7 +49,10 @@ export const createHandlers = ({
       read: () => ok(desk()?.session.view() ?? { state: 'unconfigured' }),
       signIn: () => withDesk(({ session }) => started(session.signIn())),
       cancelSignIn: () =>
-        withDesk(({ session }) => started(Promise.resolve(session.cancelSignIn()))),
+        withDesk(({ session }) => {
+          session.cancelSignIn();
+          return ok(undefined);
+        }),
       signOut: () => withDesk(({ session }) => started(session.signOut())),
       retryKeychain: () => withDesk(({ session }) => started(session.retryKeychain())),
     },

@@ -22,7 +22,8 @@ const inputLimit = 20_000;
 
 const isTooLarge = (input: unknown): boolean => {
   try {
-    return (JSON.stringify(input) ?? '').length > inputLimit;
+    const text: unknown = JSON.stringify(input);
+    return typeof text === 'string' && text.length > inputLimit;
   } catch {
     return true;
   }

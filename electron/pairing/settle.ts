@@ -11,7 +11,10 @@ export interface SettleDependencies {
   readonly log: Log;
 }
 
-interface Settlement { readonly notice: Notice | null; readonly closed: boolean }
+interface Settlement {
+  readonly notice: Notice | null;
+  readonly closed: boolean;
+}
 
 /** Our own device of this entry: by id where the create was answered, else the one that was not there before. */
 const oursAmong = (entry: JournalEntry, devices: readonly Device[]): readonly Device[] => {

@@ -9,7 +9,7 @@ const preferencesOf = (window: BrowserWindow): Readonly<Record<string, unknown>>
     typeof contents.getLastWebPreferences !== 'function'
   )
     return {};
-  const preferences: unknown = contents.getLastWebPreferences();
+  const preferences: unknown = Reflect.apply(contents.getLastWebPreferences, contents, []);
   return typeof preferences === 'object' && preferences !== null ? { ...preferences } : {};
 };
 
@@ -40,7 +40,7 @@ export const selfTest = async (window: BrowserWindow): Promise<void> => {
   const posture = {
     product: app.getName(),
     version: app.getVersion(),
-    electron: process.versions.electron ?? null,
+    electron: process.versions.electron,
     flavour: FLAVOUR,
     packaged: app.isPackaged,
     contentSecurityPolicy,

@@ -67,7 +67,7 @@ const overlap = (from: number, to: number, waits: readonly [number, number][]): 
 /** Pairs and proves an e-mail address `rounds` times in one run of the app, and times every step of the way. */
 export const measureClicks = async (rounds: number): Promise<Step[]> => {
   const stage = await openStage();
-  const { window, sandbox, browser, profile, person, code } = stage;
+  const { window, sandbox, browser, profile, person } = stage;
   sandbox.switches.policy.maxAllowedDevices = 15;
   const timed: { name: string; from: number; to: number }[] = [];
   const step = async (name: string, trigger: Trigger): Promise<void> => {
@@ -88,9 +88,9 @@ export const measureClicks = async (rounds: number): Promise<Step[]> => {
       await window.page.getByLabel('E-mail address').fill(address);
       await step('details to code', { click: 'Send the code' });
       await window.sees('Enter the code');
-      await step('code to proof', { code: await code(address, 1) });
+      await step('code to proof', { code: await stage.code(address, 1) });
       await window.sees('Paired. Now prove that it works');
-      await step('proof to proven', { code: await code(address, 2) });
+      await step('proof to proven', { code: await stage.code(address, 2) });
       await window.sees('Paired and proven');
       await step('proven to list', { click: 'Done' });
       await window.sees('Your devices');

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { configurationFor } from '../driver/profile';
 import type { Sandbox } from '../sandbox';
 import { expect, test } from './fixtures';
@@ -5,10 +6,7 @@ import { expect, test } from './fixtures';
 test.describe('on the first run', () => {
   test.use({ configuration: { of: () => null } });
 
-  const fillIn = async (
-    page: import('@playwright/test').Page,
-    { address }: Sandbox,
-  ): Promise<void> => {
+  const fillIn = async (page: Page, { address }: Sandbox): Promise<void> => {
     await page.getByLabel('Environment ID').fill(address.environmentId);
     await page.getByLabel('Client ID').fill(address.clientId);
     await page.getByText('More settings').first().click();

@@ -14,8 +14,8 @@ export interface Stage {
   readonly app: DeskApp;
   readonly window: DeskWindow;
   /** Waits for the `count`th message to this address and answers its code. */
-  code(to: string, count: number): Promise<string>;
-  close(): Promise<void>;
+  readonly code: (to: string, count: number) => Promise<string>;
+  readonly close: () => Promise<void>;
 }
 
 const interval = 50;

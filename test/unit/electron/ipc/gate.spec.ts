@@ -135,9 +135,7 @@ describe('the bridge', () => {
     expect(invoked).toEqual([['books.find', { title: 'x' }]]);
 
     const heard: unknown[] = [];
-    const changed = bridge.books?.changed as (
-      listener: (payload: unknown) => void,
-    ) => () => void;
+    const changed = bridge.books?.changed as (listener: (payload: unknown) => void) => () => void;
     const stop = changed((...given) => void heard.push(given));
     listeners.get('books.changed')?.({ sender: 'never crosses' }, { title: 'y' });
     expect(heard).toEqual([[{ title: 'y' }]]);
