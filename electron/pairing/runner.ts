@@ -1,4 +1,4 @@
-import { catalog, maskedTargetOf } from '../../shared/devices/catalog';
+import { catalog } from '../../shared/devices/catalog';
 import type { DeskError } from '../../shared/errors';
 import { allowed, isOver } from '../../shared/pairing/allowed';
 import { commandFor, type Command, type CommandKind } from '../../shared/pairing/command';
@@ -16,7 +16,8 @@ import { fail, ok, type Result } from '../../shared/result';
 import type { DeviceMemory } from '../devices/memory';
 import type { Log } from '../log/log';
 import type { Effects } from './effects';
-import type { Journal, JournalEntry } from './journal';
+import type { Journal } from './journal';
+import { createJournalKeeper } from './journal-keeper';
 import { createSecrets } from './secrets';
 
 export interface PairingRunner {
@@ -49,36 +50,6 @@ interface Running {
   readonly controller: AbortController;
 }
 
-/** The commands that change something at PingOne's end, and are journalled for it. */
-const changes: Partial<Record<CommandKind, JournalEntry['change']>> = {
-  create: 'create',
-  activate: 'activate',
-  remove: 'remove',
-};
-
-/** Whether anything is still open at PingOne's end once the pairing has come this far. */
-const isSettled = (state: PairingState): boolean => {
-  switch (state.name) {
-    case 'proving':
-    case 'done':
-    case 'choosing':
-    case 'describing':
-      return true;
-    case 'abandoned':
-      return state.left === null;
-    case 'failed':
-      return state.left === 'nothing';
-    case 'checking':
-    case 'creating':
-    case 'responding':
-    case 'activating':
-    case 'abandoning':
-      return false;
-    default:
-      return state satisfies never;
-  }
-};
-
 /**
  * The only place where a pairing's effects happen: runs the command that the state waits for, journals around it, turns
  * its outcome into an event. All decisions are in `shared/pairing`.
@@ -95,62 +66,15 @@ export const createPairingRunner = ({
 }: RunnerDependencies): PairingRunner => {
   let state: PairingState | null = null;
   let running: Running | null = null;
-  let entry: JournalEntry | null = null;
   const secrets = createSecrets(newId);
-
-  const entryFor = (
-    command: Command,
-    change: JournalEntry['change'],
-    facts: PairingFacts,
-  ): JournalEntry | null => {
-    const base = { change, outcome: 'sent', at: now() } as const;
-    if (command.kind === 'create') {
-      const { details, check } = command.description;
-      return {
-        pairingId: facts.id,
-        transactionId: facts.id,
-        environmentId,
-        actorId: facts.actor.id,
-        userId: facts.userId,
-        type: details.type,
-        maskedTarget: maskedTargetOf(details.type, details),
-        knownDeviceIds: [...check.knownDeviceIds],
-        deviceId: null,
-        ...base,
-      };
-    }
-    return entry === null ? null : { ...entry, ...base };
-  };
-
-  /** @returns false when the entry could not be written: then the change must not be sent */
-  const record = async (next: JournalEntry | null): Promise<boolean> => {
-    if (next === null) return true;
-    try {
-      await journal.record(next);
-      entry = next;
-      return true;
-    } catch (cause) {
-      log.error('journal.notWritten', { pairingId: next.pairingId }, cause);
-      return false;
-    }
-  };
-
-  const settle = async (pairingId: string): Promise<void> => {
-    entry = null;
-    try {
-      await journal.close(pairingId);
-    } catch (cause) {
-      log.error('journal.notWritten', { pairingId }, cause);
-    }
-  };
+  const keeper = createJournalKeeper({ environmentId, journal, now, log });
 
   const carryOut = async (
     command: Command,
     facts: PairingFacts,
     signal: AbortSignal,
   ): Promise<Outcome> => {
-    const change = changes[command.kind];
-    if (change !== undefined && !(await record(entryFor(command, change, facts))))
+    if (!(await keeper.before(command, facts)))
       return { kind: 'failed', error: { code: 'journalNotWritten' } };
     const context = { userId: facts.userId, secrets, signal, transactionId: facts.id };
     // the compiler cannot follow that the effect and its command have the same kind
@@ -159,13 +83,7 @@ export const createPairingRunner = ({
       given: typeof context,
     ) => Promise<Outcome>;
     const outcome = await effect(command, context);
-    if (change !== undefined && entry !== null)
-      await record({
-        ...entry,
-        deviceId: outcome.kind === 'created' ? outcome.deviceId : entry.deviceId,
-        outcome: outcome.kind === 'failed' ? 'unknown' : 'confirmed',
-        at: now(),
-      });
+    await keeper.after(command, outcome);
     return outcome;
   };
 
@@ -217,9 +135,7 @@ export const createPairingRunner = ({
       if (command !== null) start(command, next.facts);
     }
     remember(next);
-    if ('device' in next && next.device !== null && entry?.deviceId === null)
-      void record({ ...entry, deviceId: next.device.id });
-    if (isSettled(next) && entry !== null) void settle(next.facts.id);
+    keeper.follow(next);
     if (isOver(next)) secrets.clear();
     onChange(view(next, now()));
   };
@@ -233,7 +149,7 @@ export const createPairingRunner = ({
   const startWith = (first: PairingState): Result<undefined> => {
     if (state !== null && !isOver(state)) return fail({ code: 'notAllowed' });
     secrets.clear();
-    entry = null;
+    keeper.forget();
     enter(first);
     return ok(undefined);
   };
@@ -265,7 +181,7 @@ export const createPairingRunner = ({
       running?.controller.abort();
       running = null;
       state = null;
-      entry = null;
+      keeper.forget();
       secrets.clear();
       onChange(null);
     },

@@ -75,7 +75,15 @@ describe('the packaged app, started by an unprivileged user', () => {
   it('passes its own security check with the sandbox on', async () => {
     const { code, output } = await runPackaged(installed.executable, ['--selftest']);
     assert.equal(code, 0, output);
-    assert.notEqual(jsonIn(output), undefined, output);
+    const posture = /** @type {Record<string, unknown>} */ (jsonIn(output));
+    assert.equal(posture.flavour, 'release');
+    assert.equal(posture.packaged, true);
+    assert.deepEqual(posture.deviations, []);
+    assert.match(String(posture.contentSecurityPolicy), /^default-src 'none'/);
+    assert.deepEqual(
+      /** @type {[string, string[]][]} */ (posture.bridge).map(([topic]) => topic).sort(),
+      ['clipboard', 'configuration', 'devices', 'pairing', 'session'],
+    );
   });
 
   it('does not become a Node when it is told to', async () => {
