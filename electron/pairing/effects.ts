@@ -9,7 +9,7 @@ import type { AgentPreflight } from '../desktop-agent/preflight';
 import type { Authentication, DeviceAuthentications } from '../pingone/device-authentications';
 import type { Device, PingOneDevices } from '../pingone/devices';
 import type { RequestContext } from '../pingone/request';
-import { challenges } from './challenges/challenge';
+import { challenges } from './challenges/by-kind';
 import type { Secrets } from './secrets';
 
 /** What the effects reach: PingOne, and the program on this computer. */

@@ -1,10 +1,7 @@
-import type { ChallengeKind } from '../../../shared/devices/descriptor';
 import type { Result } from '../../../shared/result';
 import type { ActivationAnswer } from '../../pingone/devices';
 import type { Authentication, DeviceAuthentications } from '../../pingone/device-authentications';
 import type { RequestContext } from '../../pingone/request';
-import { desktopAgent } from './desktop-agent';
-import { oneTimeCode } from './one-time-code';
 
 export interface AuthenticationAnswer {
   readonly authentications: DeviceAuthentications;
@@ -19,5 +16,3 @@ export interface Challenge {
   readonly activation: (response: string) => ActivationAnswer;
   readonly check: (answer: AuthenticationAnswer) => Promise<Result<Authentication>>;
 }
-
-export const challenges = { oneTimeCode, desktopAgent } satisfies Record<ChallengeKind, Challenge>;
