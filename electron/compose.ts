@@ -40,6 +40,9 @@ export interface Start {
   readonly selfTest: boolean;
 }
 
+/** Milliseconds that the end of the program may be put off. */
+const closingPatience = 3_000;
+
 const built = (...path: string[]): string => join(import.meta.dirname, '..', ...path);
 
 /** The composition root: every object of the program is made and wired here, and nowhere else. */
@@ -48,11 +51,15 @@ export const compose = (start: Start): void => {
   const stateFile = (name: string): string => join(app.getPath('userData'), 'state', name);
   const log = createFileLog(join(app.getPath('logs'), 'enrollment-desk.log'));
 
-  const pageOrigin =
-    start.developmentUrl === null ? appOrigin : new URL(start.developmentUrl).origin;
-  // a custom scheme's origin is opaque to URL.origin: compare scheme and host
+  // a custom scheme's origin is opaque to URL.origin: scheme and host are compared
+  const originOf = (url: string): string => `${new URL(url).protocol}//${new URL(url).host}`;
+  const ownOrigins =
+    start.developmentUrl === null
+      ? [appOrigin]
+      : // hot reload talks over a web socket
+        [originOf(start.developmentUrl), originOf(start.developmentUrl).replace(/^http/, 'ws')];
   const isOwnUrl = (url: string): boolean =>
-    URL.canParse(url) && `${new URL(url).protocol}//${new URL(url).host}` === pageOrigin;
+    URL.canParse(url) && ownOrigins.includes(originOf(url));
 
   // sessions exist from `ready` on
   let fetchOnce: Fetch | null = null;
@@ -157,6 +164,15 @@ export const compose = (start: Start): void => {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
+  // a refresh token that is being exchanged would be lost: the new one is waited for, though not for ever
+  let closing = false;
+  app.on('before-quit', (event) => {
+    if (closing || desk === null) return;
+    event.preventDefault();
+    closing = true;
+    const limit = new Promise((resolve) => setTimeout(resolve, closingPatience));
+    void Promise.race([desk.close(), limit]).finally(() => app.quit());
+  });
   app.on('will-quit', () => vault.close());
 
   void app.whenReady().then(async () => {
