@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // compiled modules are kept between runs
+    experimental: { fsModuleCache: true },
     projects: [
       {
         test: {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import { exportJWK, generateKeyPair } from 'jose';
+import { exportJWK } from 'jose';
 import type { SandboxAddress } from './address';
 import { createAuthHost } from './auth/auth-host';
 import { createBearer } from './auth/bearer';
@@ -21,7 +21,7 @@ import { listen, type Listener } from './http/listener';
 import type { RecordedRequest } from './http/recorder';
 import { createInboxHost } from './inbox/inbox-host';
 import { createMessages, type Message } from './inbox/messages';
-import { createSigningKeys } from './keys';
+import { createSigningKeys, sharedTokenKeys } from './keys';
 import { createManagementHost } from './management/management-host';
 import { createPolicies } from './management/policies';
 import { defaultSeed, type Seed } from './seed';
@@ -83,7 +83,7 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
     createSigningKeys(),
     createSigningKeys(),
     createSigningKeys(),
-    generateKeyPair('RS256', { extractable: true }),
+    sharedTokenKeys(),
   ]);
   const named = { kid: 'sandbox', alg: 'RS256', use: 'sig' };
   const signingKey = { ...(await exportJWK(tokenKeys.privateKey)), ...named };
