@@ -29,7 +29,18 @@ const isTooLarge = (input: unknown): boolean => {
   }
 };
 
-type AnyHandler = (input: unknown) => unknown;
+/** The handler of one call, by name; the schema of that very call has parsed what it gets. */
+const handlerOf = (
+  handlers: object,
+  topic: string,
+  name: string,
+): ((input: unknown) => unknown) => {
+  const members: unknown = Reflect.get(handlers, topic);
+  const handler: unknown =
+    typeof members === 'object' && members !== null ? Reflect.get(members, name) : undefined;
+  if (typeof handler !== 'function') throw new Error(`no handler for ${channelOf(topic, name)}`);
+  return (input): unknown => Reflect.apply(handler, members, [input]);
+};
 
 /**
  * Answers every call of the contract: trusted sender? valid input? handler; valid output, stripped to what the
@@ -51,11 +62,7 @@ export const serve = <C extends Contract, Sender>(
       if (definition.kind === 'event') continue;
       const channel = channelOf(topic, name);
       const output = resultSchema(definition.output);
-      // the schema of this very call has parsed what the handler gets
-      const handler = (handlers as unknown as Record<string, Record<string, AnyHandler>>)[topic]?.[
-        name
-      ];
-      if (handler === undefined) throw new Error(`no handler for ${channel}`);
+      const handler = handlerOf(handlers, topic, name);
 
       port.handle(channel, async (sender, input) => {
         if (!isTrusted(sender)) {

@@ -3,8 +3,6 @@ import { expect, test } from './fixtures';
 test('PingID Desktop of this workstation is paired and proven', async ({ desk }) => {
   await desk.signIn();
   await desk.window.button('Pair this workstation').click();
-  if (await desk.window.heading('What would you like to pair?').isVisible())
-    await desk.window.button('Pair PingID Desktop').click();
   await desk.window.sees('Pair this computer');
   await desk.window.button('Ask PingID Desktop').click();
   await desk.window.sees('Paired and proven');
