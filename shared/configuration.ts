@@ -41,15 +41,15 @@ const domain = v.pipe(
   ),
 );
 
-/** The `Origin` sent to the desktop agent has to lie at or under the relying party id (pingone-mfa-api.md D.3). */
+/** Whether an origin lies at or under a relying party id, as the desktop agent demands (pingone-mfa-api.md D.3). */
+export const isUnderRelyingParty = (id: string, url: string): boolean => {
+  const host = parseOrigin(url)?.host;
+  return host !== undefined && (host === id.toLowerCase() || host.endsWith(`.${id.toLowerCase()}`));
+};
+
 export const relyingPartySchema = v.pipe(
   v.strictObject({ id: domain, origin }, 'wrongType'),
-  v.check(({ id, origin: url }) => {
-    const host = parseOrigin(url)?.host;
-    return (
-      host !== undefined && (host === id.toLowerCase() || host.endsWith(`.${id.toLowerCase()}`))
-    );
-  }, 'originNotUnderRelyingParty'),
+  v.check((party) => isUnderRelyingParty(party.id, party.origin), 'originNotUnderRelyingParty'),
 );
 
 export const methodSchema = v.picklist(

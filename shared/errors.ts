@@ -127,6 +127,8 @@ const ambiguousCodes: ReadonlySet<DeskErrorCode> = new Set<DeskErrorCode>([
   'serverError',
   'redirected',
   'cancelled',
+  // a bug of ours, before or after the request was sent
+  'unexpected',
 ]);
 
 export const isAmbiguous = (failure: DeskError): boolean => ambiguousCodes.has(failure.code);

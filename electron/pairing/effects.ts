@@ -1,3 +1,4 @@
+import { isUnderRelyingParty } from '../../shared/configuration';
 import { catalog, createFieldsOf, targetOf, type DeviceType } from '../../shared/devices/catalog';
 import type { DeskError } from '../../shared/errors';
 import type { Command, CommandKind } from '../../shared/pairing/command';
@@ -139,6 +140,13 @@ export const createEffects = (services: EffectServices): Effects => {
         kind: 'created',
         deviceId: device.id,
         prompt: desktopOptions === null ? null : context.secrets.keep(desktopOptions),
+        // the agent and PingOne would both refuse an origin outside (pingone-mfa-api.md J.1 Q9)
+        objection:
+          device.rpId === null ||
+          relyingParty === null ||
+          isUnderRelyingParty(device.rpId, relyingParty.origin)
+            ? null
+            : { code: 'relyingPartyMismatch', expected: device.rpId },
       };
     },
 

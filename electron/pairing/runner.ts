@@ -136,7 +136,9 @@ export const createPairingRunner = ({
     }
     remember(next);
     keeper.follow(next);
-    if (isOver(next)) secrets.clear();
+    // "Try again" after a failed activation sends the very answer that PingOne has not seen
+    const canActivateAgain = next.name === 'failed' && next.retry?.name === 'activating';
+    if (isOver(next) && !canActivateAgain) secrets.clear();
     onChange(view(next, now()));
   };
 

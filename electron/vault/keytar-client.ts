@@ -10,7 +10,7 @@ export interface KeytarProcess {
   kill(): void;
 }
 
-/** Starts the program in `keytar-process.ts`: a `utilityProcess` in Electron, a fork in Node. */
+/** Starts the program in `keytar-process.ts`, a `utilityProcess` of Electron. */
 export interface KeytarHost {
   spawn(): KeytarProcess;
 }

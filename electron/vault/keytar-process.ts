@@ -42,16 +42,8 @@ const answer = async (message: unknown): Promise<KeytarReply | null> => {
 
 const { parentPort } = process as { readonly parentPort?: ParentPort };
 
-const reply = async (message: unknown): Promise<void> => {
-  const answered = await answer(message);
-  if (answered === null) return;
-  if (parentPort !== undefined) parentPort.postMessage(answered);
-  else process.send?.(answered);
-};
-
-if (parentPort !== undefined) parentPort.on('message', ({ data }) => void reply(data));
-else {
-  process.on('message', (message: unknown) => void reply(message));
-  // a pending call would hold up an ordinary exit for as long as the prompt stands
-  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-}
+parentPort?.on('message', ({ data }) => {
+  void answer(data).then((reply) => {
+    if (reply !== null) parentPort.postMessage(reply);
+  });
+});

@@ -89,11 +89,12 @@ const codeSent = (at: number): Challenge => ({
 const onPending = (
   state: Creating,
   deviceId: string,
-  prompt: string | null,
+  { prompt, objection }: Pick<Extract<Outcome, { kind: 'created' }>, 'prompt' | 'objection'>,
   at: number,
 ): PairingState => {
   const device = deviceOf(state.description, deviceId);
   if (state.leaving) return abandon(state, device, state.description, null);
+  if (objection !== null) return abandon(state, device, state.description, objection);
   if (catalog[device.type].challenge === 'oneTimeCode') return respond(state, device, codeSent(at));
   // without the options JWT, which came with the lost reply only, this device can never be activated
   return prompt === null
@@ -106,7 +107,7 @@ const nothingCreated = (state: Creating, problem: DeskError | null): PairingStat
 
 export const onCreateOutcome = (state: Creating, outcome: Outcome, at: number): PairingState => {
   if (state.phase === 'sending') {
-    if (outcome.kind === 'created') return onPending(state, outcome.deviceId, outcome.prompt, at);
+    if (outcome.kind === 'created') return onPending(state, outcome.deviceId, outcome, at);
     if (outcome.kind !== 'failed') return state;
     return isAmbiguous(outcome.error)
       ? { ...state, ...next(state), phase: 'looking', problem: outcome.error }
@@ -116,7 +117,7 @@ export const onCreateOutcome = (state: Creating, outcome: Outcome, at: number): 
     const [first, ...others] = outcome.deviceIds;
     if (first === undefined) return nothingCreated(state, state.problem);
     return others.length === 0
-      ? onPending(state, first, null, at)
+      ? onPending(state, first, { prompt: null, objection: null }, at)
       : failed(state, {
           error: { code: 'severalCreated' },
           left: 'unknown',

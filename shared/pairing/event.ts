@@ -58,7 +58,13 @@ export interface SeenAuthentication {
 /** How a command ended. */
 export type Outcome =
   | { readonly kind: 'checked'; readonly report: CheckReport }
-  | { readonly kind: 'created'; readonly deviceId: string; readonly prompt: Handle | null }
+  | {
+      readonly kind: 'created';
+      readonly deviceId: string;
+      readonly prompt: Handle | null;
+      /** why the device that was created cannot be activated from here */
+      readonly objection: DeskError | null;
+    }
   | { readonly kind: 'found'; readonly deviceIds: readonly string[] }
   | { readonly kind: 'sent' }
   | { readonly kind: 'answered'; readonly response: Handle }

@@ -98,8 +98,25 @@ const describeEmail = async (): Promise<Asked> => {
   return fake.next();
 };
 
+const describeDesktop = async (): Promise<Asked> => {
+  runner.begin(facts);
+  act({ kind: 'choose', type: 'PINGID_DESKTOP_GEN2' });
+  (await fake.next()).answer({
+    kind: 'checked',
+    report: { knownDeviceIds: [], agentOwnerUnknown: false },
+  });
+  await vi.waitFor(() => expect(screen()).toBe('describe'));
+  act({
+    kind: 'describe',
+    details: { type: 'PINGID_DESKTOP_GEN2' },
+    nickname: '',
+    ownerConfirmed: false,
+  });
+  return fake.next();
+};
+
 const waitForCode = async (): Promise<void> => {
-  (await describeEmail()).answer({ kind: 'created', deviceId, prompt: null });
+  (await describeEmail()).answer({ kind: 'created', deviceId, prompt: null, objection: null });
   await vi.waitFor(() => expect(screen()).toBe('code'));
 };
 
@@ -137,7 +154,7 @@ describe('the pairing runner', () => {
       }),
     ]);
     expect(create.transactionId).toBe(journalled[0]?.transactionId);
-    create.answer({ kind: 'created', deviceId, prompt: null });
+    create.answer({ kind: 'created', deviceId, prompt: null, objection: null });
     await vi.waitFor(() =>
       expect(journalled.at(-1)).toMatchObject({ outcome: 'confirmed', deviceId }),
     );
@@ -173,21 +190,13 @@ describe('the pairing runner', () => {
   });
 
   it('stops waiting for the desktop agent the moment the person stops it, and removes the pending device', async () => {
-    runner.begin(facts);
-    act({ kind: 'choose', type: 'PINGID_DESKTOP_GEN2' });
-    (await fake.next()).answer({
-      kind: 'checked',
-      report: { knownDeviceIds: [], agentOwnerUnknown: false },
+    const create = await describeDesktop();
+    create.answer({
+      kind: 'created',
+      deviceId,
+      prompt: create.keep('options-marker'),
+      objection: null,
     });
-    await vi.waitFor(() => expect(screen()).toBe('describe'));
-    act({
-      kind: 'describe',
-      details: { type: 'PINGID_DESKTOP_GEN2' },
-      nickname: '',
-      ownerConfirmed: false,
-    });
-    const create = await fake.next();
-    create.answer({ kind: 'created', deviceId, prompt: create.keep('options-marker') });
     const ask = await fake.next();
     expect(ask.secret).toBe('options-marker');
     act({ kind: 'leave' });
@@ -205,11 +214,51 @@ describe('the pairing runner', () => {
     ]);
   });
 
+  it('sends the same attestation when the person tries again after PingOne could not be reached', async () => {
+    const create = await describeDesktop();
+    create.answer({ kind: 'created', deviceId, prompt: create.keep('options'), objection: null });
+    const ask = await fake.next();
+    ask.answer({ kind: 'answered', response: ask.keep(attestation) });
+    (await fake.next()).answer({ kind: 'failed', error: { code: 'offline' } });
+    await vi.waitFor(() =>
+      expect(runner.view()?.screen).toMatchObject({ kind: 'failed', left: 'pending' }),
+    );
+    act({ kind: 'retry' });
+    const again = await fake.next();
+    expect(again.command.kind).toBe('activate');
+    expect(again.secret).toBe(attestation);
+  });
+
+  it('removes a device whose relying party is not the configured one, before the agent is asked', async () => {
+    const create = await describeDesktop();
+    create.answer({
+      kind: 'created',
+      deviceId,
+      prompt: create.keep('options'),
+      objection: { code: 'relyingPartyMismatch', expected: 'other.example' },
+    });
+    const remove = await fake.next();
+    expect(remove.command).toMatchObject({ kind: 'remove', deviceId });
+    remove.answer({ kind: 'gone' });
+    await vi.waitFor(() =>
+      expect(runner.view()?.screen).toMatchObject({
+        kind: 'failed',
+        error: { code: 'relyingPartyMismatch' },
+        left: 'nothing',
+      }),
+    );
+  });
+
+  it('looks before it decides when a create ended in a bug of ours', async () => {
+    (await describeEmail()).crash(new Error('a bug'));
+    expect((await fake.next()).command.kind).toBe('findCreated');
+  });
+
   it('lets a create that is under way end, then removes what it made', async () => {
     const create = await describeEmail();
     act({ kind: 'leave' });
     expect(create.signal.aborted).toBe(false);
-    create.answer({ kind: 'created', deviceId, prompt: null });
+    create.answer({ kind: 'created', deviceId, prompt: null, objection: null });
     expect((await fake.next()).command).toMatchObject({ kind: 'remove', deviceId });
   });
 

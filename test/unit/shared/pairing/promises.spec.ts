@@ -133,7 +133,7 @@ describe('whatever happens to a pairing', () => {
         desk.apply({
           kind: 'outcome',
           commandId: 'pairing/-1',
-          outcome: { kind: 'created', deviceId: 'stranger', prompt: null },
+          outcome: { kind: 'created', deviceId: 'stranger', prompt: null, objection: null },
           at,
         });
         expect(desk.state).toBe(before);

@@ -65,7 +65,12 @@ export class World {
         this.creates += 1;
         const id = `device-${String(this.creates)}`;
         this.devices.push({ id, status: 'pending' });
-        return { kind: 'created', deviceId: id, prompt: desktop ? 'prompt' : null };
+        return {
+          kind: 'created',
+          deviceId: id,
+          prompt: desktop ? 'prompt' : null,
+          objection: null,
+        };
       }
       case 'findCreated':
         return { kind: 'found', deviceIds: this.devices.map(({ id }) => id) };
