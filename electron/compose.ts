@@ -18,12 +18,14 @@ import { createKeytarHost } from './keytar-host';
 import { createFileLog } from './log/file-log';
 import type { Fetch } from './http/request';
 import { createJournal } from './pairing/journal';
+import { createPhone } from './phone/phone';
 import { appOrigin, serveApp } from './security/app-protocol';
 import { createChromiumFetch } from './security/chromium-fetch';
 import { openInBrowser } from './security/external-links';
 import { lockAllContents, lockSession } from './security/lockdown';
 import { selfTest } from './security/self-test';
 import { createTrustedSender } from './security/trusted-sender';
+import { createSecretClipboard } from './secret-clipboard';
 import { createOsKeychain } from './vault/os-keychain';
 import { createWindow, keepAlive } from './window';
 import { createWindowState } from './window-state';
@@ -78,6 +80,15 @@ export const compose = (start: Start): void => {
   const vault = createOsKeychain(createKeytarHost(built('main', 'keytar-process.js')));
   const unfinishedSignOuts = createUnfinishedSignOuts(stateFile('sign-outs.json'), now);
   const journal = createJournal(stateFile('journal.json'), now);
+  // Electron is on its way from a synchronous clipboard to one that answers later: both are awaited
+  const secretClipboard = createSecretClipboard({
+    read: async () => clipboard.readText(),
+    write: async (text) => clipboard.writeText(text),
+    clear() {
+      clipboard.clear();
+      return Promise.resolve();
+    },
+  });
   const memory = createDeviceMemory(stateFile('devices.json'), now);
   const windowState = createWindowState(stateFile('window.json'), now);
 
@@ -85,6 +96,7 @@ export const compose = (start: Start): void => {
     if (window?.isDestroyed() === false) window.webContents.send(channel, payload);
   });
 
+  const phone = createPhone();
   const open = (settings: Configuration): Desk =>
     createDesk(settings, {
       fetch: chromiumFetch,
@@ -101,6 +113,9 @@ export const compose = (start: Start): void => {
           ? {}
           : { systemRoot: start.environment.SystemRoot }),
       },
+      phone,
+      country: app.getLocaleCountryCode() || null,
+      copySecret: secretClipboard.put,
       now,
       newId: randomUUID,
       log,
@@ -164,14 +179,15 @@ export const compose = (start: Start): void => {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  // a refresh token that is being exchanged would be lost: the new one is waited for, though not for ever
+  // a refresh token that is being exchanged would be lost, and a key left on the clipboard: waited for, not for ever
   let closing = false;
   app.on('before-quit', (event) => {
     if (closing || desk === null) return;
     event.preventDefault();
     closing = true;
     const limit = new Promise((resolve) => setTimeout(resolve, closingPatience));
-    void Promise.race([desk.close(), limit]).finally(() => app.quit());
+    const closed = Promise.all([desk.close(), secretClipboard.take()]);
+    void Promise.race([closed, limit]).finally(() => app.quit());
   });
   app.on('will-quit', () => vault.close());
 

@@ -1,7 +1,15 @@
 import { defaultPorts, type Configuration } from '../shared/configuration';
-import { catalog, isDeviceType } from '../shared/devices/catalog';
-import type { DeviceList, Notice, Person, SessionView } from '../shared/ipc/views';
-import type { PairingFacts } from '../shared/pairing/state';
+import { catalog, isDeviceType, type DeviceType } from '../shared/devices/catalog';
+import type {
+  AppKey,
+  CountryList,
+  DeviceList,
+  Notice,
+  Person,
+  PhoneReading,
+  SessionView,
+} from '../shared/ipc/views';
+import type { PairedDevice, PairingFacts } from '../shared/pairing/state';
 import type { PairingView } from '../shared/pairing/view';
 import { fail, ok, type Result } from '../shared/result';
 import { createSession, type Session } from './auth/session';
@@ -13,15 +21,19 @@ import { contactOf, listDevices } from './devices/listing';
 import type { DeviceMemory } from './devices/memory';
 import type { Fetch } from './http/request';
 import type { Log } from './log/log';
+import { appKeyOf } from './pairing/authenticator-key';
 import { createEffects } from './pairing/effects';
 import type { Journal } from './pairing/journal';
 import { methodsOf } from './pairing/methods';
 import { createPairingRunner, type PairingRunner } from './pairing/runner';
 import { settle } from './pairing/settle';
 import { createDeviceAuthentications } from './pingone/device-authentications';
-import { createPingOneDevices } from './pingone/devices';
+import type { Phone } from './phone/phone';
+import { createPingOneDevices, type Device } from './pingone/devices';
 import { createPingOneHttp } from './pingone/http';
+import { createMfaSettings, type MfaSettings } from './pingone/mfa-settings';
 import { createPolicies, type Policy } from './pingone/policies';
+import { createServerClock } from './pingone/server-clock';
 import { createUsers } from './pingone/users';
 import type { Vault } from './vault/vault';
 
@@ -35,6 +47,11 @@ export interface DeskPorts {
   readonly memory: DeviceMemory;
   /** what the operating system tells about the listener on the agent's port */
   readonly system: PreflightSystem;
+  readonly phone: Phone;
+  /** ISO 3166-1 alpha-2 of where this computer says that it is */
+  readonly country: string | null;
+  /** puts a secret on the clipboard, and takes it off again */
+  readonly copySecret: (text: string) => Promise<void>;
   readonly now: () => number;
   readonly newId: () => string;
   readonly log: Log;
@@ -46,11 +63,20 @@ export interface DeskPorts {
 export interface Desk {
   readonly session: Session;
   readonly pairing: Pick<PairingRunner, 'view' | 'act' | 'close'>;
+  readonly phone: {
+    countries(): Promise<Result<CountryList>>;
+    read(country: string | null, text: string): Promise<Result<PhoneReading>>;
+  };
   begin(): Promise<Result<undefined>>;
   resume(deviceId: string): Promise<Result<undefined>>;
+  prove(deviceId: string): Promise<Result<undefined>>;
+  key(pairingId: string): Result<AppKey>;
+  copyKey(pairingId: string): Promise<Result<undefined>>;
   list(): Promise<Result<DeviceList>>;
   rename(deviceId: string, nickname: string): Promise<Result<undefined>>;
-  remove(deviceId: string): Promise<Result<undefined>>;
+  /** Errors: `lastDevice` where nothing else is left to sign in with, unless that is confirmed. */
+  remove(deviceId: string, lastConfirmed: boolean): Promise<Result<undefined>>;
+  reorder(deviceIds: readonly string[]): Promise<Result<undefined>>;
   close(): Promise<void>;
 }
 
@@ -69,6 +95,9 @@ const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
 interface Arrival {
   readonly person: Person;
   readonly policy: Policy | null;
+  readonly settings: MfaSettings | null;
+  /** the person's own number, as PingOne's record has it */
+  readonly phone: Extract<PhoneReading, { kind: 'number' }> | null;
   readonly notices: readonly Notice[];
 }
 
@@ -97,10 +126,12 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       ports.onSession(view);
     },
   });
-  const http = createPingOneHttp({ fetch, endpoints, session, now, sleep, log });
+  const serverClock = createServerClock();
+  const http = createPingOneHttp({ fetch, endpoints, session, now, sleep, log, serverClock });
   const devices = createPingOneDevices({ http });
   const users = createUsers({ http });
   const policies = createPolicies({ http });
+  const mfaSettings = createMfaSettings({ http });
   const preflight = createAgentPreflight({ port: agentPort, relyingParty, system, log });
   const runner = createPairingRunner({
     environmentId: endpoints.environmentId,
@@ -135,9 +166,10 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
 
   const arrive = async (claimed: Person): Promise<Arrival> => {
     const { signal } = leave;
-    const [user, policy, settled] = await Promise.all([
+    const [user, policy, settings, settled] = await Promise.all([
       users.read(claimed.id, { signal }),
       policies.read(policyId, { signal }),
+      mfaSettings.read({ signal }),
       settle(
         { environmentId: endpoints.environmentId, actorId: claimed.id },
         { devices, journal, log },
@@ -153,9 +185,13 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
         }
       : claimed;
     if (!signal.aborted) session.setPerson(person);
+    const ownPhone = user.ok ? user.value.phone : null;
+    const number = ownPhone === null ? null : await ports.phone.read(ports.country, ownPhone);
     return {
       person,
       policy: policy.ok ? policy.value : null,
+      settings: settings.ok ? settings.value : null,
+      phone: number?.kind === 'number' ? number : null,
       notices: settled.ok ? settled.value : [],
     };
   };
@@ -164,30 +200,80 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
   const arrived = async (): Promise<Result<Arrival>> =>
     arrival === null ? fail({ code: 'signInRequired' }) : ok(await arrival);
 
-  const factsOf = ({ person, policy }: Arrival): Omit<PairingFacts, 'id'> => ({
+  const factsOf = (
+    { person, policy, settings, phone }: Arrival,
+    goal: PairingFacts['goal'],
+  ): Omit<PairingFacts, 'id'> => ({
+    goal,
     actor: { id: person.id },
     userId: person.id,
-    suggestedEmail: person.email,
+    suggestions: { email: person.email, phone: phone?.phone ?? null },
     methods: methodsOf(configuration, policy),
+    phoneExtensions: settings?.phoneExtensions ?? null,
+    clockOffset: serverClock.offset(),
   });
+
+  /** Goes on with a device that is there already, if it is of a kind and in a state that allows it. */
+  const takeUp = async (
+    deviceId: string,
+    may: (device: Device, type: DeviceType) => boolean,
+    goOn: (arrival: Arrival, device: PairedDevice) => Result<undefined>,
+  ): Promise<Result<undefined>> => {
+    const here = await arrived();
+    if (!here.ok) return here;
+    const read = await devices.read(here.value.person.id, deviceId, { signal: leave.signal });
+    if (!read.ok) return read;
+    const { id, type, nickname, tokenType, description } = read.value;
+    if (!isDeviceType(type) || !may(read.value, type)) return fail({ code: 'notAllowed' });
+    return goOn(here.value, {
+      id,
+      type,
+      target: contactOf(read.value),
+      nickname,
+      description,
+      tokenType,
+      codeLength: null,
+      codePeriod: null,
+      codeSpentAt: null,
+    });
+  };
 
   return {
     session,
     pairing: runner,
     async begin() {
       const here = await arrived();
-      return here.ok ? runner.begin(factsOf(here.value)) : here;
+      return here.ok ? runner.begin(factsOf(here.value, 'pair')) : here;
     },
-    async resume(deviceId) {
-      const here = await arrived();
-      if (!here.ok) return here;
-      const device = await devices.read(here.value.person.id, deviceId, { signal: leave.signal });
-      if (!device.ok) return device;
-      const { id, type, status, nickname } = device.value;
-      if (status !== 'pending' || !isDeviceType(type) || !catalog[type].canBeResumed)
-        return fail({ code: 'notAllowed' });
-      const target = contactOf(device.value);
-      return runner.resume(factsOf(here.value), { id, type, target, nickname, description: null });
+    resume: (deviceId) =>
+      takeUp(
+        deviceId,
+        ({ status }, type) => status === 'pending' && catalog[type].canBeResumed,
+        (arrival, device) => runner.resume(factsOf(arrival, 'pair'), device),
+      ),
+    prove: (deviceId) =>
+      takeUp(
+        deviceId,
+        ({ status }) => status === 'active',
+        (arrival, device) => runner.prove(factsOf(arrival, 'prove'), device),
+      ),
+    key(pairingId) {
+      const uri = runner.key(pairingId);
+      return uri.ok ? ok(appKeyOf(uri.value)) : uri;
+    },
+    async copyKey(pairingId) {
+      const uri = runner.key(pairingId);
+      if (!uri.ok) return uri;
+      await ports.copySecret(appKeyOf(uri.value).secret);
+      return ok(undefined);
+    },
+    phone: {
+      async countries() {
+        const here = await arrived();
+        if (!here.ok) return here;
+        return ok(await ports.phone.countries(here.value.phone?.country ?? ports.country));
+      },
+      read: async (country, text) => ok(await ports.phone.read(country, text)),
     },
     async list() {
       const here = await arrived();
@@ -196,7 +282,12 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       return listDevices(
         person.id,
         notices,
-        { devices, memory, preflight: relyingParty === null ? null : preflight },
+        {
+          devices,
+          memory,
+          preflight: relyingParty === null ? null : preflight,
+          clockOffset: () => serverClock.offset(),
+        },
         { signal: leave.signal },
       );
     },
@@ -206,14 +297,27 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
         ? devices.rename(here.value.person.id, deviceId, nickname, { signal: leave.signal })
         : here;
     },
-    async remove(deviceId) {
+    async remove(deviceId, lastConfirmed) {
       const here = await arrived();
       if (!here.ok) return here;
-      const removed = await devices.remove(here.value.person.id, deviceId, {
-        signal: leave.signal,
-      });
+      const { person } = here.value;
+      const context = { signal: leave.signal };
+      if (!lastConfirmed) {
+        // what the window shows may be old: another device may have been removed elsewhere
+        const listed = await devices.list(person.id, context);
+        if (!listed.ok) return listed;
+        const active = listed.value.devices.filter(({ status }) => status === 'active');
+        if (active.length === 1 && active[0]?.id === deviceId) return fail({ code: 'lastDevice' });
+      }
+      const removed = await devices.remove(person.id, deviceId, context);
       if (removed.ok) await memory.forget(deviceId).catch(() => undefined);
       return removed;
+    },
+    async reorder(deviceIds) {
+      const here = await arrived();
+      return here.ok
+        ? devices.reorder(here.value.person.id, deviceIds, { signal: leave.signal })
+        : here;
     },
     async close() {
       depart();

@@ -17,6 +17,7 @@ export interface Desk {
   readonly devices: DevicesState;
   readonly navigation: Navigation;
   readonly pairing: CurrentPairing;
+  readonly phone: Bridge['phone'];
   readonly session: SessionState;
 }
 
@@ -30,6 +31,7 @@ export const createDesk = (bridge: Bridge): Desk => {
     devices: new DevicesState(bridge),
     navigation: new Navigation(),
     pairing: new CurrentPairing(bridge, announcer),
+    phone: bridge.phone,
     session: new SessionState(bridge),
   };
 };

@@ -1,4 +1,30 @@
-/** The one thing that the window decides on its own about where it is: whether the settings are open. */
+/** What the window decides on its own about where it is. */
 export class Navigation {
   settingsOpen = $state(false);
+  /** the device whose page is open */
+  deviceId = $state<string | null>(null);
+  #cameFrom: string | null = null;
+
+  openDevice(deviceId: string): void {
+    this.deviceId = deviceId;
+  }
+
+  /** Back to the list. */
+  closeDevice(): void {
+    this.#cameFrom = this.deviceId;
+    this.deviceId = null;
+  }
+
+  /** The device whose page was left for the list just now. */
+  takeCameFrom(): string | null {
+    const cameFrom = this.#cameFrom;
+    this.#cameFrom = null;
+    return cameFrom;
+  }
+
+  /** A page of one person is not opened for the next. */
+  forget(): void {
+    this.deviceId = null;
+    this.#cameFrom = null;
+  }
 }

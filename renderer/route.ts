@@ -18,6 +18,7 @@ export type Route =
   | { readonly name: 'signingIn'; readonly session: Of<SessionView, 'signingIn'> }
   | { readonly name: 'signingOut' }
   | { readonly name: 'devices' }
+  | { readonly name: 'device'; readonly deviceId: string }
   | { readonly name: 'pairing'; readonly pairing: PairingView };
 
 interface Known {
@@ -27,12 +28,13 @@ interface Known {
   readonly pairing: PairingView | null | undefined;
   readonly problem: DeskError | null;
   readonly settingsOpen: boolean;
+  readonly deviceId: string | null;
 }
 
 const stillUnknown = (problem: DeskError | null): Route =>
   problem === null ? { name: 'loading' } : { name: 'startFailed', error: problem };
 
-const sessionRoute = (session: SessionView, { pairing, problem }: Known): Route => {
+const sessionRoute = (session: SessionView, { pairing, problem, deviceId }: Known): Route => {
   switch (session.state) {
     case 'unconfigured':
       return { name: 'loading' };
@@ -44,7 +46,8 @@ const sessionRoute = (session: SessionView, { pairing, problem }: Known): Route 
       return { name: 'signingIn', session };
     case 'signedIn':
       if (pairing === undefined) return stillUnknown(problem);
-      return pairing === null ? { name: 'devices' } : { name: 'pairing', pairing };
+      if (pairing !== null) return { name: 'pairing', pairing };
+      return deviceId === null ? { name: 'devices' } : { name: 'device', deviceId };
     case 'signingOut':
       return { name: 'signingOut' };
     default:

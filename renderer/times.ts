@@ -39,6 +39,10 @@ export const timeLeftOf = (seconds: number): string => {
     : m.time_minutes_seconds_left({ minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
 };
 
+/** Whole minutes while there are many of them: a number that changes every second is no rest for the eye. */
+export const roughTimeLeftOf = (seconds: number): string =>
+  seconds < 120 ? timeLeftOf(seconds) : m.time_minutes_left({ minutes: Math.floor(seconds / 60) });
+
 /** The same for the ear. */
 export const spokenTimeLeftOf = (seconds: number): string =>
   seconds >= 60

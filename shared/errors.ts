@@ -60,6 +60,14 @@ export const deskErrorSchema = v.variant('code', [
   error('duplicate', {}),
   error('limitReached', {}),
   error('wrongCode', { attemptsRemaining: v.exactOptional(v.number()) }),
+  // codes that a device makes by itself: apps and hardware tokens
+  error('codeUsed', {}),
+  error('extraCodeRequired', {}),
+  error('notTheNextCode', { attemptsRemaining: v.exactOptional(v.number()) }),
+  error('tokenOutOfStep', { attemptsRemaining: v.exactOptional(v.number()) }),
+  error('tokenUnknown', {}),
+  error('tokenTaken', {}),
+  error('keyExpired', {}),
   error('locked', { until: v.exactOptional(millisecondsUtc) }),
   error('deviceGone', {}),
   // device authentications
@@ -81,6 +89,7 @@ export const deskErrorSchema = v.variant('code', [
   error('relyingPartyMissing', {}),
   error('relyingPartyMismatch', { expected: v.string() }),
   // pairing
+  error('lastDevice', {}),
   error('methodOff', {}),
   error('methodNotAllowed', {}),
   error('severalCreated', {}),

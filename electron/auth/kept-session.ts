@@ -89,7 +89,7 @@ export const createKeptSession = ({
     async save({ subject, refreshToken }) {
       const saved = await vault.write(account, JSON.stringify({ v: 1, subject, refreshToken }));
       if (saved.ok) await unnote();
-      else log.warn('session.not-saved', { code: saved.error.code });
+      else log.warn('session.not-saved', { error: saved.error.code });
       return saved;
     },
     discard,

@@ -151,7 +151,7 @@ export const createSession = (dependencies: SessionDependencies): Session => {
       .catch(unexpected)
       .then((reason) => {
         if (view.state !== 'restoring') return;
-        if (reason !== null) log.warn('session.not-restored', { code: reason.code });
+        if (reason !== null) log.warn('session.not-restored', { error: reason.code });
         signedOut(reason);
       })
       .finally(() => {
@@ -204,7 +204,7 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     if (result.ok) return result;
     const error: DeskError =
       result.error.code === 'cancelled' ? { code: 'signInCancelled' } : result.error;
-    log.warn('session.sign-in-failed', { code: error.code });
+    log.warn('session.sign-in-failed', { error: error.code });
     signedOut(error);
     return fail(error);
   };

@@ -45,7 +45,7 @@ export const createDesktopAgent = (dependencies: DesktopAgentDependencies): Desk
     const reply = await post({ path, origin, jwt }, signal);
     const fields = { path, port, milliseconds: now() - startedAt };
     if (!reply.ok) {
-      log.warn('agent.failed', { ...fields, code: reply.error.code });
+      log.warn('agent.failed', { ...fields, error: reply.error.code });
       return reply;
     }
     const { status, text } = reply.value;

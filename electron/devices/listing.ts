@@ -1,5 +1,6 @@
 import { catalog, isDeviceType } from '../../shared/devices/catalog';
 import type { DeviceList, DeviceView, Notice } from '../../shared/ipc/views';
+import { clockErrorOf } from '../../shared/pairing/view';
 import { fail, ok, type Result } from '../../shared/result';
 import type { AgentPreflight } from '../desktop-agent/preflight';
 import type { Device, PingOneDevices } from '../pingone/devices';
@@ -11,11 +12,18 @@ export interface ListingDependencies {
   readonly memory: DeviceMemory;
   /** null where no relying party is configured: PingID Desktop cannot be paired then */
   readonly preflight: AgentPreflight | null;
+  /** milliseconds that PingOne's clock is ahead of this computer's */
+  readonly clockOffset: () => number;
 }
 
 /** Where a challenge to this device goes: address, number or serial. */
 export const contactOf = ({ email, phone, serialNumber }: Device): string | null =>
   email ?? phone ?? serialNumber;
+
+/** PingID Desktop answers on its own computer only. */
+const canProveHere = ({ type }: Device, remembered: RememberedDevice | undefined): boolean =>
+  isDeviceType(type) &&
+  (catalog[type].challenge !== 'desktopAgent' || remembered?.pairedHere === true);
 
 const viewOf = (
   device: Device,
@@ -33,6 +41,10 @@ const viewOf = (
   lockedUntil: device.lockedUntil,
   isDefault: device.status === 'active' && order[0] === device.id,
   createdAt: device.createdAt,
+  canProve: device.status === 'active' && canProveHere(device, remembered),
+  extension: device.extension,
+  tokenType: device.tokenType,
+  updatedAt: device.updatedAt,
   canFinish:
     device.status === 'pending' && isDeviceType(device.type) && catalog[device.type].canBeResumed,
   proof:
@@ -54,7 +66,7 @@ const inOrder = (devices: readonly Device[], order: readonly string[]): Device[]
 export const listDevices = async (
   userId: string,
   notices: readonly Notice[],
-  { devices, memory, preflight }: ListingDependencies,
+  { devices, memory, preflight, clockOffset }: ListingDependencies,
   context: RequestContext,
 ): Promise<Result<DeviceList>> => {
   const [listed, remembered, answers] = await Promise.all([
@@ -71,6 +83,7 @@ export const listDevices = async (
     devices: inOrder(listed.value.devices, order).map((device) =>
       viewOf(device, order, remembered.get(device.id)),
     ),
+    clockError: clockErrorOf(clockOffset()),
     workstation:
       preflight === null
         ? 'notConfigured'

@@ -59,12 +59,21 @@ export const createHandlers = ({
     devices: {
       list: () => withDesk((current) => current.list()),
       rename: ({ deviceId, nickname }) => withDesk((current) => current.rename(deviceId, nickname)),
-      remove: ({ deviceId }) => withDesk((current) => current.remove(deviceId)),
+      remove: ({ deviceId, lastConfirmed }) =>
+        withDesk((current) => current.remove(deviceId, lastConfirmed)),
+      reorder: ({ deviceIds }) => withDesk((current) => current.reorder(deviceIds)),
+    },
+    phone: {
+      countries: () => withDesk(({ phone }) => phone.countries()),
+      read: ({ country, text }) => withDesk(({ phone }) => phone.read(country, text)),
     },
     pairing: {
       read: () => ok(desk()?.pairing.view() ?? null),
       begin: () => withDesk((current) => current.begin()),
       resume: ({ deviceId }) => withDesk((current) => current.resume(deviceId)),
+      prove: ({ deviceId }) => withDesk((current) => current.prove(deviceId)),
+      key: ({ pairingId }) => withDesk((current) => current.key(pairingId)),
+      copyKey: ({ pairingId }) => withDesk((current) => current.copyKey(pairingId)),
       act: ({ pairingId, action }) => withDesk(({ pairing }) => pairing.act(pairingId, action)),
       close: ({ pairingId }) => withDesk(({ pairing }) => pairing.close(pairingId)),
     },

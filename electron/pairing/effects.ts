@@ -10,6 +10,7 @@ import type { AgentPreflight } from '../desktop-agent/preflight';
 import type { Authentication, DeviceAuthentications } from '../pingone/device-authentications';
 import type { Device, PingOneDevices } from '../pingone/devices';
 import type { RequestContext } from '../pingone/request';
+import { readKeyUri } from './authenticator-key';
 import { challenges } from './challenges/by-kind';
 import type { Secrets } from './secrets';
 
@@ -76,6 +77,13 @@ const authenticationOutcome = (
   };
 };
 
+/** The same address, number or serial: PingOne may write a number in another way than we do. */
+const isSameContact = (one: string, other: string): boolean => {
+  const fold = (text: string): string =>
+    text.startsWith('+') ? text.replace(/\D/g, '') : text.toLowerCase();
+  return fold(one) === fold(other);
+};
+
 const responseLost: Outcome = { kind: 'failed', error: { code: 'responseLost' } };
 
 /** How each command is carried out. The only place from which a pairing reaches the network. */
@@ -90,7 +98,7 @@ export const createEffects = (services: EffectServices): Effects => {
     const known = new Set(check.knownDeviceIds);
     const listed = await devices.list(context.userId, context);
     if (!listed.ok) return listed;
-    const target = targetOf(details.type, details)?.toLowerCase() ?? null;
+    const target = targetOf(details.type, details);
     return {
       ok: true,
       value: listed.value.devices
@@ -98,9 +106,7 @@ export const createEffects = (services: EffectServices): Effects => {
           ({ id, type, status }) => !known.has(id) && type === details.type && status === 'pending',
         )
         // somebody may be pairing another address of this person elsewhere at the same time
-        .filter(
-          (device) => target === null || (contactOf(device) ?? target).toLowerCase() === target,
-        )
+        .filter((device) => target === null || isSameContact(contactOf(device) ?? target, target))
         .map(({ id }) => id),
     };
   };
@@ -135,11 +141,16 @@ export const createEffects = (services: EffectServices): Effects => {
         context,
       );
       if (!created.ok) return { kind: 'failed', error: created.error };
-      const { device, desktopOptions } = created.value;
+      const { device, desktopOptions, keyUri } = created.value;
+      const key = keyUri === null ? null : readKeyUri(keyUri);
+      const secret = desktopOptions ?? (key === null ? null : keyUri);
       return {
         kind: 'created',
         deviceId: device.id,
-        prompt: desktopOptions === null ? null : context.secrets.keep(desktopOptions),
+        secret: secret === null ? null : context.secrets.keep(secret),
+        tokenType: device.tokenType,
+        codeLength: key?.digits ?? null,
+        codePeriod: key?.period ?? null,
         // the agent and PingOne would both refuse an origin outside (pingone-mfa-api.md J.1 Q9)
         objection:
           device.rpId === null ||

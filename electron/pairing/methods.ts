@@ -24,5 +24,9 @@ export const methodsOf = (configuration: Configuration, policy: Policy | null): 
   deviceTypes.map((type) => ({
     type,
     unavailable: reasonAgainst(type, configuration, policy),
-    codeLength: configuration.otpLength ?? policy?.methods[type]?.codeLength ?? null,
+    // what a device makes by itself has its own length, whatever the policy says about messages
+    codeLength:
+      catalog[type].challenge === 'oneTimeCode'
+        ? (configuration.otpLength ?? policy?.methods[type]?.codeLength ?? null)
+        : null,
   }));

@@ -5,7 +5,10 @@ import { commandFor, type Command, type CommandKind } from '../../shared/pairing
 import type { Outcome, PairingEvent, PersonAction } from '../../shared/pairing/event';
 import {
   begin,
+  prove,
   resume,
+  type Answer,
+  type Handle,
   type PairedDevice,
   type PairingFacts,
   type PairingState,
@@ -26,6 +29,10 @@ export interface PairingRunner {
   begin(facts: Omit<PairingFacts, 'id'>): Result<undefined>;
   /** Goes on with a pending device that waits for a code. */
   resume(facts: Omit<PairingFacts, 'id'>, device: PairedDevice): Result<undefined>;
+  /** Proves a device that is paired already. */
+  prove(facts: Omit<PairingFacts, 'id'>, device: PairedDevice): Result<undefined>;
+  /** The `otpauth:` URI that an authenticator app has to be given now; `notAllowed` while there is none. */
+  key(pairingId: string): Result<string>;
   act(pairingId: string, action: PersonAction): Result<undefined>;
   /** Puts an ended pairing away. */
   close(pairingId: string): Result<undefined>;
@@ -50,6 +57,23 @@ interface Running {
   readonly controller: AbortController;
 }
 
+/** What is being answered with at the moment. */
+const answerOf = (state: PairingState): Answer | null => {
+  if (state.name === 'activating') return state.answer;
+  return state.name === 'proving' && state.proof.phase === 'checking' ? state.proof.answer : null;
+};
+
+/** When PingOne took the last code that the device showed. */
+const spentAt = (state: PairingState): number | null =>
+  'device' in state ? (state.device?.codeSpentAt ?? null) : null;
+
+/** The key that the screen of an authenticator app shows. */
+const keyOf = (state: PairingState): Handle | null =>
+  (state.name === 'responding' || state.name === 'activating') &&
+  state.challenge.kind === 'authenticatorApp'
+    ? state.challenge.key
+    : null;
+
 /**
  * The only place where a pairing's effects happen: runs the command that the state waits for, journals around it, turns
  * its outcome into an event. All decisions are in `shared/pairing`.
@@ -66,6 +90,8 @@ export const createPairingRunner = ({
 }: RunnerDependencies): PairingRunner => {
   let state: PairingState | null = null;
   let running: Running | null = null;
+  // codes of this pairing's device that PingOne has taken: each is good once
+  const spent = new Set<string>();
   const secrets = createSecrets(newId);
   const keeper = createJournalKeeper({ environmentId, journal, now, log });
 
@@ -116,6 +142,7 @@ export const createPairingRunner = ({
     const forget = (cause: unknown): void => log.error('memory.notWritten', {}, cause);
     if (
       next.name === 'proving' &&
+      next.facts.goal === 'pair' &&
       next.proof.phase === 'beginning' &&
       catalog[next.device.type].challenge === 'desktopAgent'
     )
@@ -126,7 +153,19 @@ export const createPairingRunner = ({
     }
   };
 
+  /** What was answered with is used up, and a key that was given needs nobody any more. */
+  const dropUsed = (before: PairingState, next: PairingState): void => {
+    const answer = answerOf(before);
+    if (answer !== null && spentAt(next) !== spentAt(before)) {
+      const code = secrets.read(answer.response);
+      if (code !== null) spent.add(code);
+    }
+    const key = keyOf(before);
+    if (key !== null && keyOf(next) === null) secrets.drop(key);
+  };
+
   const enter = (next: PairingState): void => {
+    if (state !== null) dropUsed(state, next);
     state = next;
     const command = commandFor(next);
     if (command?.id !== running?.id) {
@@ -148,16 +187,28 @@ export const createPairingRunner = ({
     if (next !== state) enter(next);
   };
 
+  const forgetSecrets = (): void => {
+    secrets.clear();
+    spent.clear();
+  };
+
   const startWith = (first: PairingState): Result<undefined> => {
     if (state !== null && !isOver(state)) return fail({ code: 'notAllowed' });
-    secrets.clear();
+    forgetSecrets();
     keeper.forget();
+    state = null;
     enter(first);
     return ok(undefined);
   };
 
   return {
     view: () => (state === null ? null : view(state, now())),
+    prove: (facts, device) => startWith(prove({ ...facts, id: newId() }, device)),
+    key(pairingId) {
+      const key = state?.facts.id === pairingId ? keyOf(state) : null;
+      const uri = key === null ? null : secrets.read(key);
+      return uri === null ? fail({ code: 'notAllowed' }) : ok(uri);
+    },
     begin: (facts) => startWith(begin({ ...facts, id: newId() })),
     resume: (facts, device) => startWith(resume({ ...facts, id: newId() }, device)),
     act(pairingId, action) {
@@ -167,7 +218,12 @@ export const createPairingRunner = ({
       dispatch(
         pairingId,
         action.kind === 'answer'
-          ? { kind: 'answer', response: secrets.keep(action.code), at }
+          ? {
+              kind: 'answer',
+              answer: { response: secrets.keep(action.code), length: action.code.length },
+              spent: spent.has(action.code),
+              at,
+            }
           : { ...action, at },
       );
       return ok(undefined);
@@ -175,7 +231,7 @@ export const createPairingRunner = ({
     close(pairingId) {
       if (state?.facts.id !== pairingId || !isOver(state)) return fail({ code: 'notAllowed' });
       state = null;
-      secrets.clear();
+      forgetSecrets();
       onChange(null);
       return ok(undefined);
     },
@@ -184,7 +240,7 @@ export const createPairingRunner = ({
       running = null;
       state = null;
       keeper.forget();
-      secrets.clear();
+      forgetSecrets();
       onChange(null);
     },
   };

@@ -4,6 +4,7 @@ import type { Handle } from '../../shared/pairing/state';
 export interface Secrets {
   keep(secret: string): Handle;
   read(handle: Handle): string | null;
+  drop(handle: Handle): void;
   clear(): void;
 }
 
@@ -16,6 +17,7 @@ export const createSecrets = (newId: () => string): Secrets => {
       return handle;
     },
     read: (handle) => kept.get(handle) ?? null,
+    drop: (handle) => void kept.delete(handle),
     clear: () => kept.clear(),
   };
 };

@@ -7,6 +7,8 @@ export interface Answer {
   readonly correlationId: string | null;
   /** header `Retry-After` as it came: seconds or an HTTP date */
   readonly retryAfter: string | null;
+  /** header `Date`: the server's clock when it answered, milliseconds since the epoch, to the second */
+  readonly date: number | null;
 }
 
 interface RawAnswer {
@@ -34,9 +36,15 @@ const contentOf = (contentType: string, text: string): Pick<Answer, 'form' | 'bo
 export const asReference = (text: unknown): string | null =>
   typeof text === 'string' && /^[A-Za-z0-9._:-]{1,100}$/.test(text) ? text : null;
 
+const instantOf = (text: string | null): number | null => {
+  const instant = text === null ? Number.NaN : Date.parse(text);
+  return Number.isNaN(instant) ? null : instant;
+};
+
 export const readAnswer = ({ status, text, header }: RawAnswer): Answer => ({
   status,
   ...contentOf(header('content-type') ?? '', text),
   correlationId: asReference(header('correlation-id')),
   retryAfter: header('retry-after'),
+  date: instantOf(header('date')),
 });

@@ -9,7 +9,10 @@ export interface Device {
   readonly nickname: string | null;
   readonly email: string | null;
   readonly phone: string | null;
+  readonly extension: string | null;
   readonly serialNumber: string | null;
+  /** how a hardware token makes its codes */
+  readonly tokenType: 'HOTP' | 'TOTP' | null;
   /** what PingOne knows about the thing itself: `macOS 15.7.3 · PingID Desktop 1.0.0` */
   readonly description: string | null;
   /** the workstation of a PingID Desktop */
@@ -19,6 +22,7 @@ export interface Device {
   readonly lockedUntil: number | null;
   readonly blocked: boolean;
   readonly createdAt: number | null;
+  readonly updatedAt: number | null;
 }
 
 const statusOf = (status: string | null): Device['status'] => {
@@ -58,7 +62,9 @@ export const deviceOf = (answer: DeviceAnswer): Device => {
     nickname: answer.nickname,
     email: answer.email,
     phone: answer.phone,
+    extension: answer.extension,
     serialNumber: answer.serialNumber,
+    tokenType: answer.tokenType,
     description: joined(
       [
         joined([systemName(os.type), os.version], ' '),
@@ -72,5 +78,6 @@ export const deviceOf = (answer: DeviceAnswer): Device => {
     lockedUntil: lock.status === 'LOCKED' ? lock.expiresAt : null,
     blocked: answer.block.status === 'BLOCKED',
     createdAt: answer.createdAt,
+    updatedAt: answer.updatedAt,
   };
 };

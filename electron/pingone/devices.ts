@@ -1,4 +1,6 @@
-import { ok, type Result } from '../../shared/result';
+import type { DeskError } from '../../shared/errors';
+import { fail, ok, type Result } from '../../shared/result';
+import { keyUriOf } from './key-uri';
 import { deviceOf, type Device } from './device';
 import type { PingOneHttp } from './http';
 import { readPages } from './pages';
@@ -17,8 +19,19 @@ export interface NewDevice {
   readonly policyId: string | null;
 }
 
-/** The answer to a pending device's challenge: a code as it was typed, or the desktop agent's JWT untouched. */
-export type ActivationAnswer = { readonly otp: string } | { readonly attestation: string };
+/**
+ * The answer to a pending device's challenge: a code as it was typed, or the desktop agent's JWT untouched.
+ * `oathResync`: a hardware token that drifted may catch up (seeds 001 and 003; both times).
+ */
+export type ActivationAnswer =
+  { readonly otp: string; readonly oathResync?: true } | { readonly attestation: string };
+
+/** `desktopOptions`: the JWT for the desktop agent; `keyUri`: the key for an authenticator app. Only this reply has them. */
+export interface CreatedDevice {
+  readonly device: Device;
+  readonly desktopOptions: string | null;
+  readonly keyUri: string | null;
+}
 
 export interface ReadContext extends RequestContext {
   /** PingOne may need a moment to see its own new device: a 404 is asked again for about 2 s */
@@ -40,16 +53,19 @@ export interface PingOneDevices {
   read(userId: string, deviceId: string, context: ReadContext): Promise<Result<Device>>;
 
   /**
-   * Creates a pending device. `desktopOptions`: the JWT for the desktop agent, which comes with this reply only.
-   * Errors: `refused` with `target`, `limitReached`, `duplicate`, `notFound` (no such user).
+   * Creates a pending device. Errors: `refused` with `target`, `limitReached`, `duplicate`, `notFound` (no such user);
+   * for a hardware token `tokenUnknown` (no such serial number here) and `tokenTaken` (it is somebody's).
    */
   create(
     userId: string,
     device: NewDevice,
     context: RequestContext,
-  ): Promise<Result<{ readonly device: Device; readonly desktopOptions: string | null }>>;
+  ): Promise<Result<CreatedDevice>>;
 
-  /** Seeds 000 and 002. Errors: `wrongCode` (codes only), `refused`, `deviceGone`. Never sent twice. */
+  /**
+   * Seeds 000 to 003. Errors: `wrongCode` and `extraCodeRequired` (codes only), `refused`, `deviceGone`. Never sent
+   * twice.
+   */
   activate(
     userId: string,
     deviceId: string,
@@ -68,9 +84,25 @@ export interface PingOneDevices {
     context: RequestContext,
   ): Promise<Result<undefined>>;
 
+  /** All active devices by priority, first is default (B.5). Errors: `refused` (one of them is not active any more). */
+  reorder(
+    userId: string,
+    deviceIds: readonly string[],
+    context: RequestContext,
+  ): Promise<Result<undefined>>;
+
   /** A device that is not there counts as removed. */
   remove(userId: string, deviceId: string, context: RequestContext): Promise<Result<undefined>>;
 }
+
+/** A serial number is refused for one of two reasons (B.3): nobody registered it here, or it is bound to a device. */
+const tokenErrorOf = (error: DeskError): DeskError => {
+  const reference = error.reference === undefined ? {} : { reference: error.reference };
+  if (error.code === 'duplicate') return { code: 'tokenTaken', ...reference };
+  return error.code === 'refused' && error.target === 'serialNumber'
+    ? { code: 'tokenUnknown', ...reference }
+    : error;
+};
 
 export const createPingOneDevices = ({ http }: { readonly http: PingOneHttp }): PingOneDevices => {
   const all = (userId: string) => ['users', userId, 'devices'];
@@ -128,9 +160,17 @@ export const createPingOneDevices = ({ http }: { readonly http: PingOneHttp }): 
         context,
       );
       const created = understand(sent, deviceSchema);
-      if (!created.ok) return created;
-      const { pingIdDesktopCredentialCreationOptions: desktopOptions } = created.value;
-      return ok({ device: deviceOf(created.value), desktopOptions });
+      if (!created.ok) return type === 'OATH_TOKEN' ? fail(tokenErrorOf(created.error)) : created;
+      const {
+        pingIdDesktopCredentialCreationOptions: desktopOptions,
+        keyUri,
+        secret,
+      } = created.value;
+      return ok({
+        device: deviceOf(created.value),
+        desktopOptions,
+        keyUri: keyUri ?? (secret === null ? null : keyUriOf(secret)),
+      });
     },
 
     async activate(userId, deviceId, answer, context) {
@@ -139,7 +179,7 @@ export const createPingOneDevices = ({ http }: { readonly http: PingOneHttp }): 
           method: 'POST',
           target: at([...all(userId), deviceId]),
           mediaType: vendor('device.activate'),
-          body: 'otp' in answer ? { otp: answer.otp } : { attestation: answer.attestation },
+          body: { ...answer },
           circumstance: 'otp' in answer ? circumstances.deviceCode : circumstances.device,
         },
         context,
@@ -169,6 +209,20 @@ export const createPingOneDevices = ({ http }: { readonly http: PingOneHttp }): 
             target: at([...all(userId), deviceId, 'nickname']),
             mediaType: json,
             body: { nickname },
+            circumstance: circumstances.resource,
+          },
+          context,
+        ),
+      ),
+
+    reorder: async (userId, deviceIds, context) =>
+      acknowledge(
+        await http.send(
+          {
+            method: 'POST',
+            target: at(all(userId)),
+            mediaType: vendor('devices.reorder'),
+            body: { order: deviceIds.map((id) => ({ id })) },
             circumstance: circumstances.resource,
           },
           context,

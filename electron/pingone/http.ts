@@ -12,6 +12,7 @@ import {
   type RequestContext,
 } from './request';
 import { retryDelay } from './retry';
+import type { ServerClock } from './server-clock';
 import { createTransport, usualLimits, type Limits } from './transport';
 
 /** Where access tokens come from. Both refresh in single flight. */
@@ -31,6 +32,7 @@ export interface PingOneHttpDependencies {
   /** ends early when the signal aborts, by resolving or by rejecting */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly log: Pick<Log, 'info' | 'warn'>;
+  readonly serverClock?: Pick<ServerClock, 'observe'>;
   /** 0 to 1, for jitter */
   readonly random?: () => number;
   readonly limits?: Limits;
@@ -100,9 +102,10 @@ export const createPingOneHttp = (dependencies: PingOneHttpDependencies): PingOn
       milliseconds: now() - startedAt,
       transactionId: context.transactionId ?? null,
     };
-    if (!result.ok) log.warn('pingone.failed', { ...fields, code: result.error.code });
+    if (!result.ok) log.warn('pingone.failed', { ...fields, error: result.error.code });
     else {
-      const { status, correlationId } = result.value;
+      const { status, correlationId, date } = result.value;
+      if (date !== null) dependencies.serverClock?.observe(date, startedAt, now());
       const answered = { ...fields, status, correlationId };
       if (status < 400) log.info('pingone.answered', answered);
       else {

@@ -74,17 +74,15 @@ const validationCodes = ['INVALID_DATA', 'INVALID_REQUEST', 'REQUEST_FAILED'];
 export const isUnauthorized = ({ status, codes }: Problem): boolean =>
   status === 401 || codes.includes('INVALID_TOKEN');
 
+/** The token drifted and wants its next code: nearly there, and no failed attempt (C.1). */
+const wantsNextCode = ({ codes }: Problem): boolean => codes.includes('EXTRA_OTP_REQUIRED');
+
 /** Which detail a wrong code has is not documented: everything that has been seen counts (A.6, Q1). */
-const isWrongCode = ({ codes, details }: Problem): boolean => {
-  // the token drifted and wants its next code: nearly there, and no failed attempt (C.1)
-  if (codes.includes('EXTRA_OTP_REQUIRED')) return false;
-  return (
-    codes.includes('INVALID_OTP') ||
-    details.some(({ target }) => target === 'otp') ||
-    (codes.includes('INVALID_DATA') &&
-      details.some(({ code, target }) => code === 'INVALID_VALUE' && target === null))
-  );
-};
+const isWrongCode = ({ codes, details }: Problem): boolean =>
+  codes.includes('INVALID_OTP') ||
+  details.some(({ target }) => target === 'otp') ||
+  (codes.includes('INVALID_DATA') &&
+    details.some(({ code, target }) => code === 'INVALID_VALUE' && target === null));
 
 const withoutReference = (
   problem: Problem,
@@ -101,6 +99,7 @@ const withoutReference = (
     return { code: circumstance.refusesTokens ? 'notHere' : 'signInRequired' };
   if (has('LIMIT_EXCEEDED')) return { code: 'limitReached' };
   if (has('UNIQUENESS_VIOLATION')) return { code: 'duplicate' };
+  if (circumstance.answersCode && wantsNextCode(problem)) return { code: 'extraCodeRequired' };
   if (circumstance.answersCode && isWrongCode(problem))
     return {
       code: 'wrongCode',
@@ -118,7 +117,7 @@ const withoutReference = (
 
 /**
  * What a person can be told about an answer that is no success. Errors: `redirected`, `badResponse`, `serverError`,
- * `rateLimited`, `signInRequired`, `forbidden`, `notHere`, `limitReached`, `duplicate`, `wrongCode`, `notFound`,
+ * `rateLimited`, `signInRequired`, `forbidden`, `notHere`, `limitReached`, `duplicate`, `wrongCode`, `extraCodeRequired`, `notFound`,
  * `deviceGone`, `authenticationGone`, `refused`. Never throws. `now`: milliseconds since the epoch.
  * Source: pingone-mfa-api.md A.6.
  */

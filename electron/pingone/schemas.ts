@@ -15,7 +15,9 @@ export const deviceSchema = v.object({
   nickname: displayText,
   email: displayText,
   phone: displayText,
+  extension: displayText,
   serialNumber: displayText,
+  tokenType: v.fallback(v.nullable(v.picklist(['HOTP', 'TOTP'])), null),
   unitId: text,
   rp: part({ id: text }),
   lock: part({ status: text, expiresAt: instant }),
@@ -23,6 +25,9 @@ export const deviceSchema = v.object({
   os: part({ type: displayText, version: displayText }),
   application: part({ nativeName: displayText, name: displayText, version: displayText }),
   createdAt: instant,
+  updatedAt: instant,
+  secret: text,
+  keyUri: text,
   pingIdDesktopCredentialCreationOptions: jwt,
 });
 export type DeviceAnswer = v.InferOutput<typeof deviceSchema>;
@@ -66,6 +71,8 @@ export const userSchema = v.object({
   id,
   username: displayText,
   email: displayText,
+  mobilePhone: displayText,
+  primaryPhone: displayText,
   name: part({ formatted: displayText, given: displayText, family: displayText }),
   mfaEnabled: flag,
 });
@@ -97,3 +104,6 @@ export const policyPageSchema = v.object({
   _links: linksOf,
   _embedded: v.object({ deviceAuthenticationPolicies: list(policySchema) }),
 });
+
+/** MFA settings of the environment (F.2). */
+export const mfaSettingsSchema = v.object({ phoneExtensions: part({ enabled: flag }) });

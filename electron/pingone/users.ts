@@ -11,6 +11,8 @@ export interface User {
   /** as it is written; null when the directory has none */
   readonly name: string | null;
   readonly email: string | null;
+  /** as the directory has it, in any format */
+  readonly phone: string | null;
   /** whether sign-on asks for MFA at all; null when PingOne did not say */
   readonly mfaEnabled: boolean | null;
 }
@@ -33,12 +35,13 @@ export const createUsers = ({ http }: { readonly http: PingOneHttp }): Users => 
     );
     const user = understand(sent, userSchema);
     if (!user.ok) return user;
-    const { id, username, email, mfaEnabled, name } = user.value;
+    const { id, username, email, mfaEnabled, name, mobilePhone, primaryPhone } = user.value;
     const parts = [name.given, name.family].filter((each) => each !== null);
     return ok({
       id,
       username,
       email,
+      phone: mobilePhone ?? primaryPhone,
       mfaEnabled,
       name: name.formatted ?? (parts.length === 0 ? null : parts.join(' ')),
     });

@@ -1,3 +1,5 @@
+import { catalog, isDeviceType } from '../../shared/devices/catalog';
+import type { ChallengeKind } from '../../shared/devices/descriptor';
 import type { DeviceView } from '../../shared/ipc/views';
 import { dateOf, isSameDay, timeOf } from '../times';
 import { m } from '../messages/compiled/messages';
@@ -13,19 +15,40 @@ export interface ChipWords {
 export const nameOf = (device: Pick<DeviceView, 'type' | 'nickname' | 'target'>): string =>
   device.nickname ?? device.target ?? kindOf(device.type).label();
 
+/** The time of today, the date of any other day. */
+const sinceOf = (at: number, now: number): string =>
+  isSameDay(at, now) ? timeOf(at) : dateOf(at, now);
+
+const pendingDetail = ({ canFinish, createdAt }: DeviceView, kind: string, now: number): string => {
+  if (createdAt === null) return m.device_detail_unfinished({ kind });
+  const since = sinceOf(createdAt, now);
+  return canFinish
+    ? m.device_detail_waiting({ kind, since })
+    : m.device_detail_unfinished_since({ kind, since });
+};
+
 /** The second line: what it is, and where its codes go or what it runs on. */
 export const detailOf = (device: DeviceView, now: number): string => {
   const kind = kindOf(device.type).label();
-  if (device.status === 'pending') {
-    if (!device.canFinish || device.createdAt === null) return m.device_detail_unfinished({ kind });
-    const since = isSameDay(device.createdAt, now)
-      ? timeOf(device.createdAt)
-      : dateOf(device.createdAt, now);
-    return m.device_detail_waiting({ kind, since });
-  }
+  if (device.status === 'pending') return pendingDetail(device, kind, now);
   const detail =
     device.nickname === null ? device.description : (device.target ?? device.description);
   return detail === null ? kind : m.device_detail({ kind, detail });
+};
+
+const unfinishedWords = {
+  authenticatorApp: m.device_unfinished_key,
+  desktopAgent: m.device_unfinished_desktop,
+  oneTimeCode: m.device_unfinished_elsewhere,
+  hardwareToken: m.device_unfinished_elsewhere,
+} satisfies Record<ChallengeKind, () => string>;
+
+/** Why a pending device cannot be finished, and what to do with it; null for all others. */
+export const unfinishedOf = ({ status, canFinish, type }: DeviceView): string | null => {
+  if (status !== 'pending' || canFinish) return null;
+  return isDeviceType(type)
+    ? unfinishedWords[catalog[type].challenge]()
+    : m.device_unfinished_elsewhere();
 };
 
 const proofChip = ({ proof }: DeviceView, now: number): ChipWords => {

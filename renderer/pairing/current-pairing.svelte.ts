@@ -1,21 +1,26 @@
 import type { DeviceType } from '../../shared/devices/catalog';
 import type { DeskError } from '../../shared/errors';
+import type { AppKey } from '../../shared/ipc/views';
 import type { PersonAction } from '../../shared/pairing/event';
 import type { PairingView } from '../../shared/pairing/view';
-import type { Result } from '../../shared/result';
+import { fail, type Result } from '../../shared/result';
 import type { Announcer } from '../announcer.svelte';
 import { settle, type Bridge } from '../bridge';
 import { LiveView } from '../live-view.svelte';
 import { m } from '../messages/compiled/messages';
+import { Typed } from './typed';
 
 /** The pairing that the main process runs at the moment, if there is one. */
 export class CurrentPairing {
   readonly view: LiveView<PairingView | null>;
   /** why the last thing the person asked for was not done */
   problem = $state.raw<DeskError | null>(null);
+  /** what this person typed in this pairing */
+  typed = new Typed();
   readonly #bridge: Bridge;
   readonly #announcer: Announcer;
   #putAway: string | null = null;
+  #typedIn: string | null = null;
 
   constructor(bridge: Bridge, announcer: Announcer) {
     this.#bridge = bridge;
@@ -52,6 +57,26 @@ export class CurrentPairing {
     if (await this.#ask(this.#bridge.pairing.resume({ deviceId }))) await this.view.read();
   }
 
+  /** Starts the proof of a device that is paired already. */
+  async prove(deviceId: string): Promise<void> {
+    if (await this.#ask(this.#bridge.pairing.prove({ deviceId }))) await this.view.read();
+  }
+
+  /** The key for an authenticator app: a secret, which the caller lets go of with its screen. */
+  async key(): Promise<Result<AppKey>> {
+    const pairing = this.current;
+    return pairing === null
+      ? fail({ code: 'notAllowed' })
+      : settle(this.#bridge.pairing.key({ pairingId: pairing.id }));
+  }
+
+  /** Whether that key is on the clipboard now. */
+  async copyKey(): Promise<boolean> {
+    const pairing = this.current;
+    if (pairing === null) return false;
+    return this.#ask(this.#bridge.pairing.copyKey({ pairingId: pairing.id }));
+  }
+
   /** Whether the main process took it; what came of it arrives as a new view. */
   async act(action: PersonAction): Promise<boolean> {
     const pairing = this.current;
@@ -74,8 +99,16 @@ export class CurrentPairing {
     return result.ok;
   }
 
+  /** What was typed in one pairing is nothing for the next. */
+  #keepTyped(pairingId: string | null): void {
+    if (this.#typedIn === pairingId) return;
+    this.#typedIn = pairingId;
+    this.typed = new Typed();
+  }
+
   /** A pairing that ended without leaving anything has nothing more to say. */
   #onView(view: PairingView | null): void {
+    this.#keepTyped(view?.id ?? null);
     if (view?.screen.kind !== 'abandoned' || view.screen.left !== null) return;
     if (this.#putAway === view.id) return;
     this.#putAway = view.id;

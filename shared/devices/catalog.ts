@@ -1,14 +1,24 @@
 import * as v from 'valibot';
 import type { CreateSettings, DeviceDescriptor } from './descriptor';
 import { email, emailDetailsSchema, type EmailDetails } from './email';
+import { oathToken, oathTokenDetailsSchema, type OathTokenDetails } from './oath-token';
 import {
   pingIdDesktop,
   pingIdDesktopDetailsSchema,
   type PingIdDesktopDetails,
 } from './pingid-desktop';
+import { sms, smsDetailsSchema, type SmsDetails } from './sms';
+import { totp, totpDetailsSchema, type TotpDetails } from './totp';
+import { voice, voiceDetailsSchema, type VoiceDetails } from './voice';
+import { whatsApp, whatsAppDetailsSchema, type WhatsAppDetails } from './whatsapp';
 
 interface DetailsByType {
   PINGID_DESKTOP_GEN2: PingIdDesktopDetails;
+  TOTP: TotpDetails;
+  OATH_TOKEN: OathTokenDetails;
+  SMS: SmsDetails;
+  VOICE: VoiceDetails;
+  WHATSAPP: WhatsAppDetails;
   EMAIL: EmailDetails;
 }
 
@@ -20,15 +30,33 @@ export const catalog: {
   readonly [Type in DeviceType]: DeviceDescriptor<Type, DetailsByType[Type]>;
 } = {
   PINGID_DESKTOP_GEN2: pingIdDesktop,
+  TOTP: totp,
+  OATH_TOKEN: oathToken,
+  SMS: sms,
+  VOICE: voice,
+  WHATSAPP: whatsApp,
   EMAIL: email,
 };
 
 export const deviceTypes = [
   'PINGID_DESKTOP_GEN2',
+  'TOTP',
+  'OATH_TOKEN',
+  'SMS',
+  'VOICE',
+  'WHATSAPP',
   'EMAIL',
 ] as const satisfies readonly DeviceType[];
 export const deviceTypeSchema = v.picklist(deviceTypes);
-export const detailsSchema = v.variant('type', [emailDetailsSchema, pingIdDesktopDetailsSchema]);
+export const detailsSchema = v.variant('type', [
+  pingIdDesktopDetailsSchema,
+  totpDetailsSchema,
+  oathTokenDetailsSchema,
+  smsDetailsSchema,
+  voiceDetailsSchema,
+  whatsAppDetailsSchema,
+  emailDetailsSchema,
+]);
 
 export const isDeviceType = (type: string): type is DeviceType => Object.hasOwn(catalog, type);
 

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 
 /** Many device types, few kinds of challenge: what the person is asked to answer. */
-export type ChallengeKind = 'oneTimeCode' | 'desktopAgent';
+export type ChallengeKind = 'oneTimeCode' | 'authenticatorApp' | 'hardwareToken' | 'desktopAgent';
 
 /** What the configuration adds to the details that a person gives. */
 export interface CreateSettings {

@@ -4,9 +4,12 @@ import { personActionSchema } from '../pairing/event';
 import { pairingViewSchema } from '../pairing/view';
 import { call, event, nothing } from './define';
 import {
+  appKeySchema,
   configurationViewSchema,
   connectionReportSchema,
+  countryListSchema,
   deviceListSchema,
+  phoneReadingSchema,
   sessionViewSchema,
   settingsSchema,
 } from './views';
@@ -39,13 +42,33 @@ export const contract = {
   devices: {
     list: call(nothing, deviceListSchema),
     rename: call(v.object({ deviceId, nickname: nicknameSchema }), nothing),
-    remove: call(v.object({ deviceId }), nothing),
+    /** `lastConfirmed`: the person knows that this is the last one they can sign in with. Else it is `lastDevice`. */
+    remove: call(v.object({ deviceId, lastConfirmed: v.boolean() }), nothing),
+    /** All active devices by priority; the first is the default. */
+    reorder: call(v.object({ deviceIds: v.pipe(v.array(deviceId), v.maxLength(100)) }), nothing),
+  },
+  phone: {
+    countries: call(nothing, countryListSchema),
+    /** Understands what was typed. `country`: ISO 3166-1 alpha-2, or none chosen. */
+    read: call(
+      v.object({
+        country: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
+        text: v.pipe(v.string(), v.maxLength(200)),
+      }),
+      phoneReadingSchema,
+    ),
   },
   pairing: {
     read: call(nothing, v.nullable(pairingViewSchema)),
     begin: call(nothing, nothing),
     /** Goes on with a pending device of an earlier pairing. */
     resume: call(v.object({ deviceId }), nothing),
+    /** Proves a device that is paired already. */
+    prove: call(v.object({ deviceId }), nothing),
+    /** The key that the running pairing shows to an authenticator app. */
+    key: call(v.object({ pairingId: v.string() }), appKeySchema),
+    /** Puts that key on the clipboard, for a minute. */
+    copyKey: call(v.object({ pairingId: v.string() }), nothing),
     act: call(v.object({ pairingId: v.string(), action: personActionSchema }), nothing),
     /** Puts an ended pairing away. */
     close: call(v.object({ pairingId: v.string() }), nothing),

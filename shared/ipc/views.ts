@@ -84,6 +84,13 @@ export const deviceViewSchema = v.object({
   createdAt: v.nullable(time),
   /** a pending device that can still be finished here */
   canFinish: v.boolean(),
+  /** an active device that a device authentication from here can prove */
+  canProve: v.boolean(),
+  /** what is dialled after a call is answered */
+  extension: v.nullable(v.string()),
+  /** how a hardware token makes its codes */
+  tokenType: v.nullable(v.picklist(['HOTP', 'TOTP'])),
+  updatedAt: v.nullable(time),
   /** what this workstation remembers of it */
   proof: v.nullable(proofSchema),
 });
@@ -103,8 +110,63 @@ export type Notice = v.InferOutput<typeof noticeSchema>;
 
 export const deviceListSchema = v.object({
   devices: v.array(deviceViewSchema),
+  /** milliseconds by which this computer's clock is wrong, where that is enough to matter; ahead is positive */
+  clockError: v.nullable(v.number()),
   /** PingID Desktop of this computer */
   workstation: v.picklist(['paired', 'notPaired', 'agentSilent', 'notConfigured']),
   notices: v.array(noticeSchema),
 });
 export type DeviceList = v.InferOutput<typeof deviceListSchema>;
+
+/** Countries and territories with a telephone numbering plan. Their names are the window's to know. */
+export const countryListSchema = v.object({
+  countries: v.array(
+    v.object({
+      /** ISO 3166-1 alpha-2 */
+      code: v.string(),
+      /** without the `+` */
+      callingCode: v.string(),
+    }),
+  ),
+  /** where this person or this computer most likely is */
+  suggested: v.nullable(v.string()),
+});
+export type CountryList = v.InferOutput<typeof countryListSchema>;
+
+/** What a typed telephone number was understood as. */
+export const phoneReadingSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('number'),
+    /** E.164 */
+    phone: v.string(),
+    /** as people write it: `+1 512 555 0123` */
+    international: v.string(),
+    /** ISO 3166-1 alpha-2; null for numbers of no country, such as satellite phones */
+    country: v.nullable(v.string()),
+    /** where one was typed behind the number */
+    extension: v.nullable(v.string()),
+    /** not known to be in use: new ranges appear, so it may be right all the same */
+    doubtful: v.boolean(),
+    /** a line that cannot get text messages, as far as its number tells */
+    landline: v.boolean(),
+  }),
+  v.object({
+    kind: v.literal('problem'),
+    problem: v.picklist(['empty', 'noCountry', 'letters', 'notANumber', 'tooShort', 'tooLong']),
+  }),
+]);
+export type PhoneReading = v.InferOutput<typeof phoneReadingSchema>;
+
+/**
+ * The key of an authenticator app: a secret that the window may hold while that screen is up, and no longer
+ * (design: the few secrets a window may hold).
+ */
+export const appKeySchema = v.object({
+  /** base32, for typing */
+  secret: v.string(),
+  issuer: v.nullable(v.string()),
+  account: v.nullable(v.string()),
+  /** the QR code: an SVG path of unit squares in a square of `size` units, quiet zone included */
+  qr: v.object({ size: v.number(), path: v.string() }),
+});
+export type AppKey = v.InferOutput<typeof appKeySchema>;

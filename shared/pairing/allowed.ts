@@ -7,11 +7,24 @@ export type ActionKind = PersonAction['kind'];
 export const resendCoolDown = 30_000;
 
 const answering = (challenge: Challenge, at: number): ActionKind[] => {
-  if (challenge.kind === 'desktopAgent') return ['leave'];
-  if (challenge.phase === 'resending') return ['leave'];
-  return at >= challenge.sentAt + resendCoolDown
-    ? ['answer', 'resend', 'leave']
-    : ['answer', 'leave'];
+  switch (challenge.kind) {
+    case 'oneTimeCode':
+      if (challenge.phase === 'resending') return ['leave'];
+      return at >= challenge.sentAt + resendCoolDown
+        ? ['answer', 'resend', 'leave']
+        : ['answer', 'leave'];
+    case 'authenticatorApp':
+      // a key that died unused: only a new one helps
+      return challenge.validUntil !== null && at >= challenge.validUntil
+        ? ['retry', 'leave']
+        : ['answer', 'leave'];
+    case 'hardwareToken':
+      return ['answer', 'leave'];
+    case 'desktopAgent':
+      return ['leave'];
+    default:
+      return challenge satisfies never;
+  }
 };
 
 /** What the person may do now. The same answer greys a button and refuses a call. */
@@ -27,9 +40,9 @@ export const allowed = (state: PairingState, at: number): readonly ActionKind[] 
     case 'activating':
       return state.leaving ? [] : ['leave'];
     case 'responding':
-      return state.challenge.kind === 'oneTimeCode'
-        ? ['back', ...answering(state.challenge, at)]
-        : answering(state.challenge, at);
+      return state.challenge.kind === 'desktopAgent'
+        ? answering(state.challenge, at)
+        : ['back', ...answering(state.challenge, at)];
     case 'proving':
       return state.proof.phase === 'responding' ? answering(state.proof.challenge, at) : ['leave'];
     case 'abandoning':

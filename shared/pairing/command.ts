@@ -55,11 +55,19 @@ export const commandFor = (state: PairingState): Command | null => {
         description: state.description,
       };
     case 'responding':
-      return state.challenge.kind === 'desktopAgent'
-        ? { id, kind: 'askAgent', purpose: 'register', prompt: state.challenge.prompt }
-        : state.challenge.phase === 'resending'
-          ? { id, kind: 'resend', deviceId: state.device.id }
-          : null;
+      switch (state.challenge.kind) {
+        case 'desktopAgent':
+          return { id, kind: 'askAgent', purpose: 'register', prompt: state.challenge.prompt };
+        case 'oneTimeCode':
+          return state.challenge.phase === 'resending'
+            ? { id, kind: 'resend', deviceId: state.device.id }
+            : null;
+        case 'authenticatorApp':
+        case 'hardwareToken':
+          return null;
+        default:
+          return state.challenge satisfies never;
+      }
     case 'activating':
       return state.phase === 'sending'
         ? {
@@ -67,7 +75,7 @@ export const commandFor = (state: PairingState): Command | null => {
             kind: 'activate',
             deviceId: state.device.id,
             type: state.device.type,
-            response: state.response,
+            response: state.answer.response,
           }
         : { id, kind: 'readDevice', deviceId: state.device.id };
     case 'abandoning':
@@ -94,7 +102,7 @@ export const commandFor = (state: PairingState): Command | null => {
             kind: 'checkAuthentication',
             authenticationId: proof.authenticationId,
             type: device.type,
-            response: proof.response,
+            response: proof.answer.response,
           };
         case 'looking':
           return {

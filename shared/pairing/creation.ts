@@ -1,5 +1,6 @@
 import { catalog, targetOf } from '../devices/catalog';
 import { isAmbiguous, type DeskError, type DeskErrorCode } from '../errors';
+import { askedAgain, firstChallenge, oneMoreCode, withSpentCode } from './challenge';
 import { lockOf, type Outcome, type SeenDevice } from './event';
 import { notProven, startProof } from './proof';
 import type {
@@ -61,12 +62,21 @@ const describeAgain = (state: Creating, problem: DeskError | null): Describing =
   problem,
 });
 
-const deviceOf = ({ details, nickname }: Description, id: string): PairedDevice => ({
-  id,
+type Created = Omit<Extract<Outcome, { kind: 'created' }>, 'kind'>;
+
+const deviceOf = (
+  { details, nickname }: Description,
+  { deviceId, tokenType, codeLength, codePeriod }: Created,
+): PairedDevice => ({
+  id: deviceId,
   type: details.type,
   target: targetOf(details.type, details),
   nickname: nickname === '' ? null : nickname,
   description: null,
+  tokenType,
+  codeLength,
+  codePeriod,
+  codeSpentAt: null,
 });
 
 const respond = (state: Creating, device: PairedDevice, challenge: Challenge): Responding => ({
@@ -77,37 +87,34 @@ const respond = (state: Creating, device: PairedDevice, challenge: Challenge): R
   description: state.description,
 });
 
-const codeSent = (at: number): Challenge => ({
-  kind: 'oneTimeCode',
-  phase: 'waiting',
-  sentAt: at,
-  sentCount: 1,
-  problem: null,
-});
-
 /** A device exists and waits for its activation. */
-const onPending = (
-  state: Creating,
-  deviceId: string,
-  { prompt, objection }: Pick<Extract<Outcome, { kind: 'created' }>, 'prompt' | 'objection'>,
-  at: number,
-): PairingState => {
-  const device = deviceOf(state.description, deviceId);
+const onPending = (state: Creating, created: Created, at: number): PairingState => {
+  const device = deviceOf(state.description, created);
   if (state.leaving) return abandon(state, device, state.description, null);
-  if (objection !== null) return abandon(state, device, state.description, objection);
-  if (catalog[device.type].challenge === 'oneTimeCode') return respond(state, device, codeSent(at));
-  // without the options JWT, which came with the lost reply only, this device can never be activated
-  return prompt === null
+  if (created.objection !== null)
+    return abandon(state, device, state.description, created.objection);
+  const challenge = firstChallenge(catalog[device.type].challenge, created.secret, at);
+  return challenge === null
     ? abandon(state, device, state.description, { code: 'responseLost' })
-    : respond(state, device, { kind: 'desktopAgent', prompt, askedAt: at });
+    : respond(state, device, challenge);
 };
+
+/** A device whose create reply was lost: all that is known is that it exists. */
+const foundAgain = (deviceId: string): Created => ({
+  deviceId,
+  secret: null,
+  objection: null,
+  tokenType: null,
+  codeLength: null,
+  codePeriod: null,
+});
 
 const nothingCreated = (state: Creating, problem: DeskError | null): PairingState =>
   state.leaving ? { ...next(state), name: 'abandoned', left: null } : describeAgain(state, problem);
 
 export const onCreateOutcome = (state: Creating, outcome: Outcome, at: number): PairingState => {
   if (state.phase === 'sending') {
-    if (outcome.kind === 'created') return onPending(state, outcome.deviceId, outcome, at);
+    if (outcome.kind === 'created') return onPending(state, outcome, at);
     if (outcome.kind !== 'failed') return state;
     return isAmbiguous(outcome.error)
       ? { ...state, ...next(state), phase: 'looking', problem: outcome.error }
@@ -117,7 +124,7 @@ export const onCreateOutcome = (state: Creating, outcome: Outcome, at: number): 
     const [first, ...others] = outcome.deviceIds;
     if (first === undefined) return nothingCreated(state, state.problem);
     return others.length === 0
-      ? onPending(state, first, { prompt: null, objection: null }, at)
+      ? onPending(state, foundAgain(first), at)
       : failed(state, {
           error: { code: 'severalCreated' },
           left: 'unknown',
@@ -144,20 +151,41 @@ const answerUnused: ReadonlySet<DeskErrorCode> = new Set<DeskErrorCode>([
   'forbidden',
 ]);
 
-const answerAgain = (state: Activating, problem: DeskError | null): PairingState =>
-  state.challenge.kind === 'oneTimeCode'
-    ? {
+const answerAgain = (state: Activating, problem: DeskError | null): PairingState => {
+  const challenge = askedAgain(state.challenge, problem);
+  return challenge === null
+    ? abandon(state, state.device, state.description, problem ?? { code: 'responseLost' })
+    : {
         ...next(state),
         name: 'responding',
         device: state.device,
         description: state.description,
-        challenge: { ...state.challenge, problem },
-      }
-    : abandon(state, state.device, state.description, problem ?? { code: 'responseLost' });
+        challenge,
+      };
+};
 
-const onActive = (state: Activating, seen: SeenDevice): PairingState => {
-  const stage = { ...state, device: { ...state.device, description: seen.description } };
-  return state.leaving ? notProven(stage, 'left') : startProof(stage);
+/** The answer was taken: what the device showed is used up, and it may know more about itself. */
+const spentAnswer = ({ device, answer }: Activating, at: number): PairedDevice =>
+  withSpentCode(device, answer.length, at);
+
+/** `EXTRA_OTP_REQUIRED`: nearly there, and no failed attempt (pingone-mfa-api.md C.1). */
+const onExtraCode = (state: Activating, error: DeskError, at: number): PairingState => {
+  if (state.leaving) return abandon(state, state.device, state.description, null);
+  const challenge = oneMoreCode(state.challenge);
+  return challenge === null
+    ? abandon(state, state.device, state.description, { ...error, code: 'tokenOutOfStep' })
+    : {
+        ...next(state),
+        name: 'responding',
+        device: spentAnswer(state, at),
+        description: state.description,
+        challenge,
+      };
+};
+
+const onActive = (state: Activating, seen: SeenDevice, at: number): PairingState => {
+  const device = { ...spentAnswer(state, at), description: seen.description };
+  return state.leaving ? notProven({ ...state, device }, 'left') : startProof({ ...state, device });
 };
 
 const onStillPending = (state: Activating, seen: SeenDevice): PairingState => {
@@ -165,10 +193,14 @@ const onStillPending = (state: Activating, seen: SeenDevice): PairingState => {
   return answerAgain(state, lockOf(seen) ?? state.problem);
 };
 
-export const onActivateOutcome = (state: Activating, outcome: Outcome): PairingState => {
+export const onActivateOutcome = (
+  state: Activating,
+  outcome: Outcome,
+  at: number,
+): PairingState => {
   switch (outcome.kind) {
     case 'seen':
-      if (outcome.device.status === 'active') return onActive(state, outcome.device);
+      if (outcome.device.status === 'active') return onActive(state, outcome.device, at);
       return onStillPending(
         state.phase === 'sending' ? { ...state, problem: { code: 'unsupportedStatus' } } : state,
         outcome.device,
@@ -182,11 +214,12 @@ export const onActivateOutcome = (state: Activating, outcome: Outcome): PairingS
       });
     case 'failed': {
       const { error } = outcome;
+      if (error.code === 'extraCodeRequired') return onExtraCode(state, error, at);
       // whatever PingOne said: if the device is active now, it worked (pingone-mfa-api.md J.1 Q3)
       if (state.phase === 'sending' && !answerUnused.has(error.code))
         return { ...state, ...next(state), phase: 'looking', problem: error };
       if (state.leaving) return abandon(state, state.device, state.description, null);
-      if (state.phase === 'sending' && state.challenge.kind === 'oneTimeCode')
+      if (state.phase === 'sending' && state.challenge.kind !== 'desktopAgent')
         return answerAgain(state, error);
       return failed(state, {
         error,
@@ -200,6 +233,15 @@ export const onActivateOutcome = (state: Activating, outcome: Outcome): PairingS
   }
 };
 
+/** Nothing is left of the device: where the person wanted to go from there. */
+const onwardFrom = (state: Abandoning): PairingState => {
+  const again = state.onward === 'again' ? checkAgain(state, state.description) : null;
+  if (again !== null) return again;
+  return state.onward === 'leave'
+    ? { ...next(state), name: 'abandoned', left: null }
+    : { ...next(state), name: 'choosing', problem: null };
+};
+
 export const onRemoveOutcome = (state: Abandoning, outcome: Outcome): PairingState => {
   switch (outcome.kind) {
     case 'gone':
@@ -210,9 +252,7 @@ export const onRemoveOutcome = (state: Abandoning, outcome: Outcome): PairingSta
           device: null,
           retry: checkAgain(state, state.description),
         });
-      return state.onward === 'choose'
-        ? { ...next(state), name: 'choosing', problem: null }
-        : { ...next(state), name: 'abandoned', left: null };
+      return onwardFrom(state);
     case 'seen':
       // it became active meanwhile: from there on nothing is deleted
       return notProven(state, 'left');

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { detailsSchema, deviceTypeSchema, nicknameSchema } from '../devices/catalog';
 import type { DeskError } from '../errors';
-import type { CheckReport, Handle } from './state';
+import type { Answer, CheckReport, Handle } from './state';
 
 /**
  * What a person can do to a pairing. The window sends it; the gate checks it; the runner puts a handle in the place of
@@ -61,7 +61,12 @@ export type Outcome =
   | {
       readonly kind: 'created';
       readonly deviceId: string;
-      readonly prompt: Handle | null;
+      /** what comes with this reply only: the options JWT for the agent, or the key for an authenticator app */
+      readonly secret: Handle | null;
+      /** as `PairedDevice` has them */
+      readonly tokenType: 'HOTP' | 'TOTP' | null;
+      readonly codeLength: number | null;
+      readonly codePeriod: number | null;
       /** why the device that was created cannot be activated from here */
       readonly objection: DeskError | null;
     }
@@ -75,7 +80,13 @@ export type Outcome =
 
 export type PairingEvent =
   | Exclude<PersonAction & { readonly at: number }, { kind: 'answer' }>
-  | { readonly kind: 'answer'; readonly response: Handle; readonly at: number }
+  | {
+      readonly kind: 'answer';
+      readonly answer: Answer;
+      /** the very code that PingOne took a moment ago: the device has not made its next one yet */
+      readonly spent: boolean;
+      readonly at: number;
+    }
   | {
       readonly kind: 'outcome';
       readonly commandId: string;

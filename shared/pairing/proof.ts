@@ -1,4 +1,6 @@
 import { isAmbiguous, type DeskError, type DeskErrorCode } from '../errors';
+import { catalog } from '../devices/catalog';
+import { askedAgain, oneMoreCode, proofChallenge, withSpentCode } from './challenge';
 import type { Outcome, PairingEvent, SeenAuthentication } from './event';
 import type {
   Challenge,
@@ -63,18 +65,13 @@ const onBegun = (state: Proving, seen: SeenAuthentication, at: number): PairingS
       authenticationId: seen.id,
       challenge: { kind: 'desktopAgent', prompt: seen.prompt, askedAt: at },
     });
-  if (seen.status === 'OTP_REQUIRED')
-    return proving(state, {
-      phase: 'responding',
-      authenticationId: seen.id,
-      challenge: {
-        kind: 'oneTimeCode',
-        phase: 'waiting',
-        sentAt: at,
-        sentCount: ('sentCount' in proof ? proof.sentCount : 0) + 1,
-        problem: null,
-      },
-    });
+  const sentCount = 'sentCount' in proof ? proof.sentCount : 0;
+  const challenge =
+    seen.status === 'OTP_REQUIRED'
+      ? proofChallenge(catalog[state.device.type].challenge, sentCount + 1, at)
+      : null;
+  if (challenge !== null)
+    return proving(state, { phase: 'responding', authenticationId: seen.id, challenge });
   return notProven(state, { code: 'unsupportedStatus' });
 };
 
@@ -82,16 +79,14 @@ const onBegun = (state: Proving, seen: SeenAuthentication, at: number): PairingS
 const askAgain = (
   state: Proving,
   authenticationId: string,
-  challenge: Challenge,
+  answered: Challenge,
   problem: DeskError,
-): PairingState =>
-  challenge.kind === 'oneTimeCode'
-    ? proving(state, {
-        phase: 'responding',
-        authenticationId,
-        challenge: { ...challenge, problem },
-      })
-    : notProven(state, problem);
+): PairingState => {
+  const challenge = askedAgain(answered, problem);
+  return challenge === null
+    ? notProven(state, problem)
+    : proving(state, { phase: 'responding', authenticationId, challenge });
+};
 
 /** Success is `COMPLETED` for this device, whatever the HTTP status was (pingone-mfa-api.md E.4). */
 const onChecked = (
@@ -138,8 +133,18 @@ const onCheckFailed = (
   state: Proving,
   proof: Extract<Proof, { phase: 'checking' }>,
   error: DeskError,
+  at: number,
 ): PairingState => {
   const { authenticationId, challenge } = proof;
+  if (error.code === 'extraCodeRequired') {
+    const next = oneMoreCode(challenge);
+    return next === null
+      ? notProven(state, { ...error, code: 'tokenOutOfStep' })
+      : proving(
+          { ...state, device: withSpentCode(state.device, proof.answer.length, at) },
+          { phase: 'responding', authenticationId, challenge: next },
+        );
+  }
   if (endsProof.has(error.code)) return notProven(state, error);
   if (isWorthALook(error))
     return proving(state, { phase: 'looking', authenticationId, challenge, problem: error });
@@ -155,12 +160,16 @@ export const onProofOutcome = (state: Proving, outcome: Outcome, at: number): Pa
       return outcome.kind === 'failed' ? notProven(state, outcome.error) : state;
     case 'responding':
       if (outcome.kind === 'answered')
-        return proving(state, { ...proof, phase: 'checking', response: outcome.response });
+        return proving(state, {
+          ...proof,
+          phase: 'checking',
+          answer: { response: outcome.response, length: null },
+        });
       return outcome.kind === 'failed' ? notProven(state, outcome.error) : state;
     case 'checking':
       if (outcome.kind === 'authentication')
         return onChecked(state, proof.challenge, outcome.authentication, { code: 'wrongCode' }, at);
-      return outcome.kind === 'failed' ? onCheckFailed(state, proof, outcome.error) : state;
+      return outcome.kind === 'failed' ? onCheckFailed(state, proof, outcome.error, at) : state;
     case 'looking':
       if (outcome.kind === 'authentication')
         return onChecked(state, proof.challenge, outcome.authentication, proof.problem, at);
@@ -176,16 +185,19 @@ export const onProofAction = (
 ): PairingState => {
   if (event.kind === 'leave') return notProven(state, 'left');
   const { proof } = state;
-  if (proof.phase !== 'responding' || proof.challenge.kind !== 'oneTimeCode') return state;
+  if (proof.phase !== 'responding' || proof.challenge.kind === 'desktopAgent') return state;
+  const { authenticationId, challenge } = proof;
   if (event.kind === 'answer')
-    return proving(state, {
-      phase: 'checking',
-      authenticationId: proof.authenticationId,
-      challenge: { ...proof.challenge, problem: null },
-      response: event.response,
-    });
+    return event.spent && challenge.kind !== 'oneTimeCode'
+      ? proving(state, { ...proof, challenge: { ...challenge, problem: { code: 'codeUsed' } } })
+      : proving(state, {
+          phase: 'checking',
+          authenticationId,
+          challenge: { ...challenge, problem: null },
+          answer: event.answer,
+        });
   // device authentications have no resend: a new transaction sends a new code
-  if (event.kind === 'resend')
-    return proving(state, { phase: 'beginning', sentCount: proof.challenge.sentCount });
+  if (event.kind === 'resend' && challenge.kind === 'oneTimeCode')
+    return proving(state, { phase: 'beginning', sentCount: challenge.sentCount });
   return state;
 };

@@ -1,5 +1,5 @@
 import type { DeskError } from '../errors';
-import type { Details, DeviceType } from '../devices/catalog';
+import { catalog, type Details, type DeviceType } from '../devices/catalog';
 
 /**
  * A secret that the state only points at: a typed code, an options JWT, an attestation. The runner keeps what it
@@ -11,17 +11,30 @@ export type Handle = string;
 export interface Method {
   readonly type: DeviceType;
   readonly unavailable: DeskError | null;
-  /** digits of its codes, where the configuration or a readable policy says so */
+  /** digits of the codes that PingOne sends, where the configuration or a readable policy says so */
   readonly codeLength: number | null;
+}
+
+/** What one who begins to pair may have had PingOne told about themself: starting points, to be confirmed. */
+export interface Suggestions {
+  readonly email: string | null;
+  /** E.164 */
+  readonly phone: string | null;
 }
 
 /** What holds for the whole pairing. `actor` is who is signed in, `userId` whose device it will be. */
 export interface PairingFacts {
   readonly id: string;
+  /** a new device, or only the proof of one that is paired already */
+  readonly goal: 'pair' | 'prove';
   readonly actor: { readonly id: string };
   readonly userId: string;
-  readonly suggestedEmail: string | null;
+  readonly suggestions: Suggestions;
   readonly methods: readonly Method[];
+  /** whether a call may dial an extension; null where the setting cannot be read */
+  readonly phoneExtensions: boolean | null;
+  /** milliseconds that PingOne's clock is ahead of this computer's; 0 while it is not known */
+  readonly clockOffset: number;
 }
 
 /** The device that this pairing has created, or resumed. */
@@ -32,6 +45,13 @@ export interface PairedDevice {
   readonly nickname: string | null;
   /** e.g. `macOS 15.7.3 · PingID Desktop 1.0.0`; known once the device is active */
   readonly description: string | null;
+  /** how a hardware token makes its codes: by counting presses, or by its clock */
+  readonly tokenType: 'HOTP' | 'TOTP' | null;
+  /** of the codes that the device makes by itself, where that is known: digits, and seconds that each is shown */
+  readonly codeLength: number | null;
+  readonly codePeriod: number | null;
+  /** when PingOne took the code that the device showed: the next answer has to be another one */
+  readonly codeSpentAt: number | null;
 }
 
 /** What `checking` found out before anything was created. */
@@ -57,7 +77,33 @@ export type Challenge =
       readonly sentCount: number;
       readonly problem: DeskError | null;
     }
+  | {
+      readonly kind: 'authenticatorApp';
+      /** the key that the app has to be given; null once it has it */
+      readonly key: Handle | null;
+      /** when the key dies unused */
+      readonly validUntil: number | null;
+      readonly problem: DeskError | null;
+    }
+  | {
+      readonly kind: 'hardwareToken';
+      /** how often PingOne has asked for one more code: the token drifted, and it is catching up */
+      readonly round: number;
+      /** wrong codes so far */
+      readonly misses: number;
+      readonly problem: DeskError | null;
+    }
   | { readonly kind: 'desktopAgent'; readonly prompt: Handle; readonly askedAt: number };
+
+/** A challenge whose answer a person types. */
+export type CodeChallenge = Exclude<Challenge, { kind: 'desktopAgent' }>;
+
+/** What was answered: a handle, and what may be known of what it stands for. */
+export interface Answer {
+  readonly response: Handle;
+  /** digits of a typed code */
+  readonly length: number | null;
+}
 
 /** The device authentication that proves a device (pingone-mfa-api.md E.2). */
 export type Proof =
@@ -72,7 +118,7 @@ export type Proof =
       readonly phase: 'checking';
       readonly authenticationId: string;
       readonly challenge: Challenge;
-      readonly response: Handle;
+      readonly answer: Answer;
     }
   | {
       readonly phase: 'looking';
@@ -133,7 +179,7 @@ export interface Activating extends At<'activating'> {
   readonly device: PairedDevice;
   readonly challenge: Challenge;
   readonly description: Description | null;
-  readonly response: Handle;
+  readonly answer: Answer;
   readonly leaving: boolean;
   readonly problem: DeskError | null;
 }
@@ -146,8 +192,8 @@ export interface Abandoning extends At<'abandoning'> {
   readonly description: Description | null;
   /** why, when it was not the person's wish */
   readonly because: DeskError | null;
-  /** what the person wants next: out, or another method */
-  readonly onward: 'leave' | 'choose';
+  /** what the person wants next: out, another method, or the same once more */
+  readonly onward: 'leave' | 'choose' | 'again';
 }
 export interface Abandoned extends At<'abandoned'> {
   readonly left: PairedDevice | null;
@@ -194,5 +240,17 @@ export const resume = (facts: PairingFacts, device: PairedDevice): Responding =>
   step: 0,
   device,
   description: null,
-  challenge: { kind: 'oneTimeCode', phase: 'waiting', sentAt: 0, sentCount: 0, problem: null },
+  challenge:
+    catalog[device.type].challenge === 'hardwareToken'
+      ? { kind: 'hardwareToken', round: 0, misses: 0, problem: null }
+      : { kind: 'oneTimeCode', phase: 'waiting', sentAt: 0, sentCount: 0, problem: null },
+});
+
+/** A device that is paired already, and shall show that it works. */
+export const prove = (facts: PairingFacts, device: PairedDevice): Proving => ({
+  name: 'proving',
+  facts,
+  step: 0,
+  device,
+  proof: { phase: 'beginning', sentCount: 0 },
 });

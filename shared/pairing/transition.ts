@@ -3,7 +3,15 @@ import { commandFor } from './command';
 import { abandon, failed, onActivateOutcome, onCreateOutcome, onRemoveOutcome } from './creation';
 import type { Outcome, PairingEvent } from './event';
 import { onProofAction, onProofOutcome, startProof } from './proof';
-import type { Challenge, Choosing, Describing, Failed, PairingState, Responding } from './state';
+import type {
+  Challenge,
+  Choosing,
+  CodeChallenge,
+  Describing,
+  Failed,
+  PairingState,
+  Responding,
+} from './state';
 
 type ActionEvent = Exclude<PairingEvent, { kind: 'outcome' }>;
 
@@ -47,31 +55,44 @@ const onDescribe = (
   };
 };
 
-const onResponding = (state: Responding, event: ActionEvent): PairingState => {
-  const { challenge, device, description } = state;
-  if (event.kind === 'leave') return abandon(state, device, description, null);
-  if (challenge.kind !== 'oneTimeCode') return state;
-  switch (event.kind) {
-    case 'back':
-      return abandon(state, device, description, null, 'choose');
-    case 'resend':
-      return {
-        ...state,
-        ...next(state),
-        challenge: { ...challenge, phase: 'resending', problem: null },
-      };
-    case 'answer':
-      return {
+const onAnswer = (
+  state: Responding,
+  challenge: CodeChallenge,
+  { answer, spent }: Extract<ActionEvent, { kind: 'answer' }>,
+): PairingState =>
+  spent && challenge.kind !== 'oneTimeCode'
+    ? { ...state, ...next(state), challenge: { ...challenge, problem: { code: 'codeUsed' } } }
+    : {
         ...next(state),
         name: 'activating',
         phase: 'sending',
-        device,
-        description,
+        device: state.device,
+        description: state.description,
         challenge: { ...challenge, problem: null },
-        response: event.response,
+        answer,
         leaving: false,
         problem: null,
       };
+
+const onResponding = (state: Responding, event: ActionEvent): PairingState => {
+  const { challenge, device, description } = state;
+  if (event.kind === 'leave') return abandon(state, device, description, null);
+  if (challenge.kind === 'desktopAgent') return state;
+  switch (event.kind) {
+    case 'back':
+      return abandon(state, device, description, null, 'choose');
+    case 'retry':
+      return abandon(state, device, description, null, 'again');
+    case 'resend':
+      return challenge.kind === 'oneTimeCode'
+        ? {
+            ...state,
+            ...next(state),
+            challenge: { ...challenge, phase: 'resending', problem: null },
+          }
+        : state;
+    case 'answer':
+      return onAnswer(state, challenge, event);
     default:
       return state;
   }
@@ -136,11 +157,12 @@ const onRespondingOutcome = (state: Responding, outcome: Outcome, at: number): P
       device,
       description,
       challenge,
-      response: outcome.response,
+      answer: { response: outcome.response, length: null },
       leaving: false,
       problem: null,
     };
   }
+  if (challenge.kind !== 'oneTimeCode') return state;
   const waiting = (change: Partial<Extract<Challenge, { kind: 'oneTimeCode' }>>): PairingState => ({
     ...state,
     ...next(state),
@@ -184,7 +206,7 @@ const onOutcome = (state: PairingState, outcome: Outcome, at: number): PairingSt
     case 'responding':
       return onRespondingOutcome(state, outcome, at);
     case 'activating':
-      return onActivateOutcome(state, outcome);
+      return onActivateOutcome(state, outcome, at);
     case 'proving':
       return onProofOutcome(state, outcome, at);
     case 'abandoning':

@@ -3,7 +3,17 @@ import { catalog, detailsSchema, deviceTypeSchema, type DeviceType } from '../de
 import { deskErrorSchema } from '../errors';
 import { allowed, resendCoolDown } from './allowed';
 import { personActionSchema } from './event';
-import type { Challenge, PairedDevice, PairingState } from './state';
+import type { Challenge, PairedDevice, PairingFacts, PairingState } from './state';
+
+/** A clock that is wrong by less, in milliseconds, does no harm: codes live for about as long. */
+const clockTolerance = 60_000;
+
+/**
+ * Milliseconds by which this computer's clock is wrong, ahead positive; null when that does not matter.
+ * `clockOffset`: milliseconds that PingOne's clock is ahead of it.
+ */
+export const clockErrorOf = (clockOffset: number): number | null =>
+  Math.abs(clockOffset) < clockTolerance ? null : -clockOffset;
 
 /** How long the desktop agent may take to answer, in milliseconds (design.md section 4). */
 export const agentPatience = 180_000;
@@ -34,7 +44,9 @@ const screenSchema = v.variant('kind', [
   v.object({
     kind: v.literal('describe'),
     type: deviceTypeSchema,
-    suggestedEmail: v.nullable(v.string()),
+    suggestions: v.object({ email: v.nullable(v.string()), phone: v.nullable(v.string()) }),
+    /** whether a call may dial an extension; null: not known */
+    phoneExtensions: v.nullable(v.boolean()),
     draft: v.nullable(v.object({ details: detailsSchema, nickname: v.string() })),
     confirmOwner: v.boolean(),
     problem,
@@ -50,6 +62,35 @@ const screenSchema = v.variant('kind', [
     resendAt: time,
     sentCount: v.number(),
     busy: v.nullable(v.picklist(['resending', 'checking'])),
+    leaving: v.boolean(),
+    problem,
+  }),
+  v.object({
+    kind: v.literal('app'),
+    purpose,
+    length: v.nullable(v.number()),
+    /** when the key in the app's QR dies unused; null where there is none to show */
+    validUntil: v.nullable(time),
+    /** when the app shows a code that PingOne has not seen; null: it does so already */
+    freshAt: v.nullable(time),
+    busy: v.nullable(v.literal('checking')),
+    leaving: v.boolean(),
+    problem,
+  }),
+  v.object({
+    kind: v.literal('token'),
+    purpose,
+    /** the serial number */
+    target: v.nullable(v.string()),
+    tokenType: v.nullable(v.picklist(['HOTP', 'TOTP'])),
+    /** the code that it shows, or the one after the code that was typed last */
+    ask: v.picklist(['first', 'next']),
+    /** how often PingOne has asked for one more code to catch up with the token */
+    round: v.number(),
+    /** when the next code is there at the latest: tokens that change every 30 s, and every 60 s; null: no need to wait */
+    nextBy: v.nullable(v.object({ soon: time, late: time })),
+    length: v.nullable(v.number()),
+    busy: v.nullable(v.literal('checking')),
     leaving: v.boolean(),
     problem,
   }),
@@ -91,12 +132,15 @@ export type RailStep = (typeof railSteps)[number];
 /** All that a window ever sees of a pairing. */
 export const pairingViewSchema = v.object({
   id: v.string(),
+  goal: v.picklist(['pair', 'prove']),
   type: v.nullable(deviceTypeSchema),
   target: v.nullable(v.string()),
   rail: v.array(
     v.object({ step: v.picklist(railSteps), status: v.picklist(['done', 'now', 'next']) }),
   ),
   screen: screenSchema,
+  /** milliseconds by which this computer's clock is wrong, where that is enough to matter; ahead is positive */
+  clockError: v.nullable(v.number()),
   allowed: v.array(
     v.picklist(personActionSchema.options.map((option) => option.entries.kind.literal)),
   ),
@@ -115,6 +159,22 @@ const preparing = (proving: boolean, leaving: boolean): Screen => ({
   leaving,
 });
 
+/** An app goes by the right time, and changes its code with every window of it. */
+const freshAt = (
+  spentAt: number,
+  { codePeriod }: PairedDevice,
+  { clockOffset }: PairingFacts,
+): number => {
+  const window = (codePeriod ?? 30) * 1_000;
+  return (Math.floor((spentAt + clockOffset) / window) + 1) * window - clockOffset;
+};
+
+/** A token's own clock has drifted: all that is known is how long it shows a code at most. */
+const nextBy = ({ tokenType, codeSpentAt }: PairedDevice): { soon: number; late: number } | null =>
+  codeSpentAt === null || tokenType === 'HOTP'
+    ? null
+    : { soon: codeSpentAt + 30_000, late: codeSpentAt + 60_000 };
+
 const challengeScreen = (
   state: PairingState,
   device: PairedDevice,
@@ -123,26 +183,61 @@ const challengeScreen = (
   leaving = false,
 ): Screen => {
   const purpose = state.name === 'proving' ? 'prove' : 'activate';
-  if (challenge.kind === 'desktopAgent')
-    return {
-      kind: 'agent',
-      purpose,
-      stage,
-      deadline: stage === 'asking' ? challenge.askedAt + agentPatience : null,
-      leaving,
-    };
-  return {
-    kind: 'code',
-    purpose,
-    type: device.type,
-    target: device.target,
-    length: state.facts.methods.find(({ type }) => type === device.type)?.codeLength ?? null,
-    resendAt: challenge.sentAt + resendCoolDown,
-    sentCount: challenge.sentCount,
-    busy: stage === 'checking' ? 'checking' : challenge.phase === 'resending' ? 'resending' : null,
-    leaving,
-    problem: challenge.problem,
-  };
+  const checking = stage === 'checking' ? 'checking' : null;
+  const { facts } = state;
+  switch (challenge.kind) {
+    case 'desktopAgent':
+      return {
+        kind: 'agent',
+        purpose,
+        stage,
+        deadline: stage === 'asking' ? challenge.askedAt + agentPatience : null,
+        leaving,
+      };
+    case 'oneTimeCode':
+      return {
+        kind: 'code',
+        purpose,
+        type: device.type,
+        target: device.target,
+        length: facts.methods.find(({ type }) => type === device.type)?.codeLength ?? null,
+        resendAt: challenge.sentAt + resendCoolDown,
+        sentCount: challenge.sentCount,
+        busy: checking ?? (challenge.phase === 'resending' ? 'resending' : null),
+        leaving,
+        problem: challenge.problem,
+      };
+    case 'authenticatorApp':
+      return {
+        kind: 'app',
+        purpose,
+        length: device.codeLength,
+        validUntil: challenge.validUntil,
+        freshAt: device.codeSpentAt === null ? null : freshAt(device.codeSpentAt, device, facts),
+        busy: checking,
+        leaving,
+        problem: challenge.problem,
+      };
+    case 'hardwareToken': {
+      // a token that begins anew may show any code; to prove a device, the code that activated it is used up
+      const asksNext = device.codeSpentAt !== null && (purpose === 'prove' || challenge.round > 0);
+      return {
+        kind: 'token',
+        purpose,
+        target: device.target,
+        tokenType: device.tokenType,
+        ask: asksNext ? 'next' : 'first',
+        round: challenge.round,
+        nextBy: asksNext ? nextBy(device) : null,
+        length: device.codeLength,
+        busy: checking,
+        leaving,
+        problem: challenge.problem,
+      };
+    }
+    default:
+      return challenge satisfies never;
+  }
 };
 
 const screenOf = (state: PairingState): Screen => {
@@ -159,7 +254,8 @@ const screenOf = (state: PairingState): Screen => {
       return {
         kind: 'describe',
         type: state.type,
-        suggestedEmail: state.facts.suggestedEmail,
+        suggestions: state.facts.suggestions,
+        phoneExtensions: state.facts.phoneExtensions,
         draft: state.draft,
         confirmOwner: state.check.agentOwnerUnknown,
         problem: state.problem,
@@ -237,16 +333,24 @@ const typeOf = (state: PairingState): DeviceType | null => {
 
 /** What is shown of a pairing, and what the person may do, at this moment. */
 export const view = (state: PairingState, at: number): PairingView => {
+  const { facts } = state;
   const position = positionOf(state);
   return {
-    id: state.facts.id,
+    id: facts.id,
+    goal: facts.goal,
     type: typeOf(state),
     target: 'device' in state ? (state.device?.target ?? null) : null,
-    rail: railSteps.map((step, index) => ({
-      step,
-      status: index < position ? 'done' : index === position ? 'now' : 'next',
-    })),
+    rail: railSteps
+      .map(
+        (step, index) =>
+          ({
+            step,
+            status: index < position ? 'done' : index === position ? 'now' : 'next',
+          }) as const,
+      )
+      .filter(({ step }) => facts.goal === 'pair' || step === 'prove'),
     screen: screenOf(state),
+    clockError: clockErrorOf(facts.clockOffset),
     allowed: [...allowed(state, at)],
   };
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ok } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import { hardwareToken } from '../../electron/pairing/challenges/hardware-token';
 import { createDeviceAuthentications } from '../../electron/pingone/device-authentications';
 import { createPingOneDevices } from '../../electron/pingone/devices';
 import {
@@ -9,7 +10,7 @@ import {
   endpointsAt,
   type Wire,
 } from '../unit/electron/pingone/wire';
-import { activateByCode, activatePingIdDesktop, validateOtp } from './examples';
+import { activateByCode, activateOathToken, activatePingIdDesktop, validateOtp } from './examples';
 
 let wire: Wire;
 beforeAll(async () => {
@@ -82,7 +83,9 @@ it('seed 002: PingID Desktop is activated by its attestation, without an origin'
       nickname: answer.nickname,
       email: null,
       phone: null,
+      extension: null,
       serialNumber: null,
+      tokenType: null,
       description: 'macOS 15.7.3 · PingID Desktop 1.0.0',
       unitId: answer.unitId,
       rpId: answer.rp.id,
@@ -90,9 +93,38 @@ it('seed 002: PingID Desktop is activated by its attestation, without an origin'
       lockedUntil: null,
       blocked: false,
       createdAt: Date.parse(answer.createdAt),
+      updatedAt: Date.parse(answer.updatedAt),
     }),
   );
 });
+
+it.each(['001', '003'])(
+  'seed %s: a hardware token that drifted is activated by two codes, each with oathResync',
+  async () => {
+    const { contentType, body, status, answer } = activateOathToken;
+    const { environmentId, userId, deviceId } = activateByCode;
+    const { devices } = clientFor(environmentId);
+    const activate = (otp: string) =>
+      devices.activate(userId, deviceId, hardwareToken.activation(otp), context());
+
+    wire.answer({ status, json: answer });
+    expect(await activate(body.otp)).toEqual(
+      fail({ code: 'extraCodeRequired', reference: answer.id }),
+    );
+    expect(sent()).toEqual({
+      method: 'POST',
+      url: `/v1/environments/${environmentId}/users/${userId}/devices/${deviceId}`,
+      contentType,
+      authorization: 'Bearer token-1',
+      body,
+    });
+
+    const next = '13173503';
+    wire.answer({ json: { id: deviceId, type: 'OATH_TOKEN', status: 'ACTIVE' } });
+    expect(await activate(next)).toMatchObject(ok({ id: deviceId, status: 'active' }));
+    expect(JSON.parse(wire.seen.at(-1)!.body)).toEqual({ ...body, otp: next });
+  },
+);
 
 it('seed 004: a one-time code is checked on the auth host, without /v1 and without /as', async () => {
   const { environmentId, authenticationId, contentType, body, status, answer } = validateOtp;

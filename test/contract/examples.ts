@@ -1,5 +1,5 @@
 /**
- * The facts of three of PingOne's own pages: what is sent, and what is answered. Each example has one `/v1`, although
+ * The facts of PingOne's own pages: what is sent, and what is answered. Each example has one `/v1`, although
  * two of the pages print a path template without it: `apiPath` ends in it, and every link in the answers shows it once.
  */
 
@@ -54,6 +54,24 @@ export const activatePingIdDesktop = {
     },
     unitId: '4d764d06-6aa5-4c15-ac8c-4df655cbf867',
   },
+} as const;
+
+/**
+ * "Activate MFA User Device (OATH token)", two renderings of one page: a token that drifted. The example is the answer to
+ * the first request; the second one, with the next code, "completes the pairing process".
+ */
+export const activateOathToken = {
+  contentType: 'application/vnd.pingidentity.device.activate+json',
+  body: { otp: '71053192', oathResync: true },
+  status: 400,
+  answer: {
+    id: 'b8ee5b23-ac72-4655-bb86-7ba3f6e4a7c1',
+    code: 'INVALID_DATA',
+    message:
+      'The request could not be completed. One or more validation errors were in the request.',
+    details: [{ code: 'EXTRA_OTP_REQUIRED', target: 'otp', message: 'An extra OTP is required' }],
+  },
+  statusWithTheNextCode: 200,
 } as const;
 
 /** "Validate OTP for Device". */

@@ -11,7 +11,13 @@ import { ok } from '../../shared/result';
 import { createSandbox, type Sandbox } from '../sandbox';
 import { userToken } from '../sandbox/sign-in';
 import { context, createClient, endpointsAt } from '../unit/electron/pingone/wire';
-import { activateByCode, activatePingIdDesktop, shapeOf, validateOtp } from './examples';
+import {
+  activateByCode,
+  activateOathToken,
+  activatePingIdDesktop,
+  shapeOf,
+  validateOtp,
+} from './examples';
 
 let sandbox: Sandbox;
 let userId: string;
@@ -103,6 +109,52 @@ describe('the sandbox answers like the pages', () => {
       status: activateByCode.status,
     });
   });
+
+  it.each([
+    ['001', 'HOTP0003DRIFT', 0],
+    ['003', 'TOTP0003DRIFT', 30_000],
+  ])(
+    'seed %s: a token that drifted (%s) needs the next code too',
+    async (_seed, serialNumber, wait) => {
+      const { clock, tokens, address } = sandbox;
+      // a second into a time step, so that none ends under the test
+      clock.set(Math.ceil(Date.now() / 30_000) * 30_000 + 1_000);
+      const { device } = await create('OATH_TOKEN', { serialNumber }, null);
+      const { environmentId, apiBaseUrl } = address;
+      const path = `/v1/environments/${environmentId}/users/${userId}/devices/${device.id}`;
+      const request = {
+        host: 'api',
+        method: 'POST',
+        path,
+        contentType: activateOathToken.contentType,
+        authorization: `Bearer ${token}`,
+        body: shapeOf(activateOathToken.body),
+      };
+
+      // by hand: the client does not show a refusal as it came
+      const refusal = await fetch(apiBaseUrl + path, {
+        method: 'POST',
+        headers: {
+          'Content-Type': activateOathToken.contentType,
+          Authorization: `Bearer ${token}`,
+        },
+        body: JSON.stringify({ otp: tokens.find(serialNumber).press(), oathResync: true }),
+      });
+      expect(received()).toEqual({ ...request, status: activateOathToken.status });
+      expect(await refusal.json()).toEqual({
+        ...activateOathToken.answer,
+        id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as string,
+      });
+      expect(expectOk(await devices.read(userId, device.id, context())).status).toBe('pending');
+
+      clock.advance(wait);
+      const otp = tokens.find(serialNumber).press();
+      const answer = { otp, oathResync: true } as const;
+      const activated = expectOk(await devices.activate(userId, device.id, answer, context()));
+      expect(activated).toMatchObject({ id: device.id, type: 'OATH_TOKEN', status: 'active' });
+      expect(received()).toEqual({ ...request, status: activateOathToken.statusWithTheNextCode });
+    },
+  );
 
   it('seed 002: activation of PingID Desktop, key by key', async () => {
     const { relyingParty } = sandbox.address;

@@ -22,6 +22,27 @@ const required = (name: string): string => {
 export const electronArguments = (): string[] =>
   (process.env.ENROLLMENT_DESK_ELECTRON_ARGS ?? '').split(' ').filter((word) => word !== '');
 
+/** Milliseconds that the app may take to end: it waits up to three seconds for what it has begun. */
+const closingPatience = 20_000;
+
+/**
+ * Ends the app as a person does. Playwright's own way asks the main process to quit over a handle that it takes while
+ * Electron is still starting: on a busy machine there is nothing behind it yet, and the app is never asked at all.
+ */
+const closeWindow = async (page: Page, ended: Promise<unknown>): Promise<void> => {
+  await page
+    .evaluate(() => {
+      window.close();
+    })
+    .catch(() => undefined);
+  const late = new Promise((_resolve, reject) =>
+    setTimeout(() => {
+      reject(new Error('The app did not end when its window was closed.'));
+    }, closingPatience).unref(),
+  );
+  await Promise.race([ended, late]);
+};
+
 /** Starts the built app with this profile and waits for its window. */
 export const launchDesk = async (
   profile: Profile,
@@ -38,5 +59,7 @@ export const launchDesk = async (
     colorScheme: options.colorScheme ?? 'light',
   });
   const page = await electron.firstWindow();
-  return { electron, page, close: () => electron.close() };
+  // listening from the start: a test may have ended the app before it is closed
+  const ended = electron.waitForEvent('close', { timeout: 0 });
+  return { electron, page, close: () => closeWindow(page, ended) };
 };

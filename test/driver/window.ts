@@ -1,5 +1,15 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** The methods as their cards name them. */
+export type Method =
+  | 'E-mail'
+  | 'PingID Desktop'
+  | 'Text message'
+  | 'Phone call'
+  | 'WhatsApp'
+  | 'Authenticator app'
+  | 'Hardware token';
+
 /** What a person finds in the window, by role and name. */
 export class DeskWindow {
   readonly page: Page;
@@ -37,10 +47,10 @@ export class DeskWindow {
     await this.page.getByRole('menuitem', { name: item }).click();
   }
 
-  async chooses(method: 'E-mail' | 'PingID Desktop', button: string): Promise<void> {
+  async chooses(method: Method, button: string): Promise<void> {
     await this.button('Pair a device').first().click();
     await this.sees('What would you like to pair?');
-    await this.page.getByRole('radio', { name: method }).check({ force: true });
+    await this.page.getByRole('radio', { name: new RegExp(`^${method}`) }).check({ force: true });
     await this.button(button).click();
   }
 
@@ -57,6 +67,70 @@ export class DeskWindow {
   async types(code: string): Promise<void> {
     await expect(this.code).toBeEnabled();
     await this.code.fill(code);
+  }
+
+  /** From the list to the screen that asks for the first code, by text message to this number. */
+  async asksForTextMessage(phone: string): Promise<void> {
+    await this.chooses('Text message', 'Pair a phone by text message');
+    await this.sees('Which phone number?');
+    await this.page.getByLabel('Phone number').fill(phone);
+    await this.button('Send the code').click();
+    await this.sees('Enter the code');
+  }
+
+  /** From the list to the QR code. */
+  async asksForAuthenticatorApp(): Promise<void> {
+    await this.chooses('Authenticator app', 'Pair an authenticator app');
+    await this.sees('Pair an authenticator app');
+    await this.button('Show the QR code').click();
+    await this.sees('Scan this with your app');
+  }
+
+  /** From the list to the first code of a hardware token. */
+  async asksForToken(serialNumber: string): Promise<void> {
+    await this.chooses('Hardware token', 'Pair a hardware token');
+    await this.sees('Which hardware token?');
+    // as a scanner does: fast, and with Enter at the end
+    await this.page.getByLabel('Serial number').pressSequentially(serialNumber);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** From the list to the page of this device. */
+  async opensDevice(name: string): Promise<void> {
+    await this.device(name).getByRole('button', { name, exact: true }).click();
+    await this.sees(name);
+  }
+
+  /** Types a code whose length nobody knows yet, and sends it. */
+  async typesAndSends(code: string): Promise<void> {
+    await this.types(code);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Copies this text, as from another program. */
+  async copies(text: string): Promise<void> {
+    const page = this.page;
+    await page.evaluate((copied) => {
+      const elsewhere = document.body.appendChild(document.createElement('textarea'));
+      elsewhere.value = copied;
+      elsewhere.select();
+    }, text);
+    await page.keyboard.press('Control+C');
+    await page.evaluate(() => document.querySelector('body > textarea')?.remove());
+  }
+
+  /** What another program would get by pasting. */
+  async clipboard(): Promise<string> {
+    const page = this.page;
+    await page.evaluate(() => {
+      document.body.appendChild(document.createElement('textarea')).focus();
+    });
+    await page.keyboard.press('Control+V');
+    return page.evaluate(() => {
+      const elsewhere = document.querySelector<HTMLTextAreaElement>('body > textarea');
+      elsewhere?.remove();
+      return elsewhere?.value ?? '';
+    });
   }
 
   /** From the list to PingID Desktop being asked. */

@@ -21,6 +21,7 @@ test('a device is renamed and removed', async ({ desk }) => {
   await desk.window.button('Actions for Work mail').click();
   await desk.window.page.getByRole('menuitem', { name: 'Remove' }).click();
   await desk.window.says(/^This is the only device you can sign in with\./);
+  await desk.window.page.getByLabel('I know that I may be locked out').check({ force: true });
   await desk.window.button('Remove the device').click();
   await desk.window.says('No device is paired yet');
   expect(desk.sandbox.devices(desk.person.id)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { DeskError } from '../../shared/errors';
 import type { Bridge } from '../../shared/ipc/bridge';
 import type {
+  AppKey,
   ConfigurationView,
   ConnectionReport,
   DeviceList,
@@ -8,7 +9,8 @@ import type {
 } from '../../shared/ipc/views';
 import type { PairingView } from '../../shared/pairing/view';
 import { fail, ok, type Result } from '../../shared/result';
-import { aDeviceList, aReport, ready, signedIn } from './views';
+import { createPhone } from '../../electron/phone/phone';
+import { aDeviceList, anAppKey, aReport, ready, signedIn } from './views';
 
 interface Views {
   configuration: ConfigurationView;
@@ -16,6 +18,7 @@ interface Views {
   pairing: PairingView | null;
   devices: DeviceList;
   report: ConnectionReport;
+  key: AppKey;
 }
 export type InitialViews = Partial<Views>;
 
@@ -40,6 +43,9 @@ export interface FakeBridge {
   showPairing(view: PairingView | null): void;
 }
 
+/** As the main process understands numbers: it needs no network. */
+const phone = createPhone();
+
 const createEvent = <T>() => {
   const listeners = new Set<(value: T) => void>();
   return {
@@ -60,6 +66,7 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
     pairing: null,
     devices: aDeviceList(),
     report: aReport,
+    key: anAppKey,
     ...initial,
   };
   const calls: RecordedCall[] = [];
@@ -102,11 +109,25 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
       list: () => answer('devices.list', () => views.devices),
       rename: (input) => answer('devices.rename', nothing, input),
       remove: (input) => answer('devices.remove', nothing, input),
+      reorder: (input) => answer('devices.reorder', nothing, input),
+    },
+    phone: {
+      countries: async () => {
+        const countries = await phone.countries('US');
+        return answer('phone.countries', () => countries);
+      },
+      read: async (input) => {
+        const reading = await phone.read(input.country, input.text);
+        return answer('phone.read', () => reading, input);
+      },
     },
     pairing: {
       read: () => answer('pairing.read', () => views.pairing),
       begin: () => answer('pairing.begin', nothing),
       resume: (input) => answer('pairing.resume', nothing, input),
+      prove: (input) => answer('pairing.prove', nothing, input),
+      key: (input) => answer('pairing.key', () => views.key, input),
+      copyKey: (input) => answer('pairing.copyKey', nothing, input),
       act: (input) => answer('pairing.act', nothing, input),
       close: (input) =>
         answer(

@@ -1,10 +1,12 @@
 import type {
+  AppKey,
   ConfigurationView,
   ConnectionReport,
   DeviceList,
   DeviceView,
   SessionView,
 } from '../../shared/ipc/views';
+import { appKeyOf } from '../../electron/pairing/authenticator-key';
 import { railSteps, type PairingView, type Screen, type ScreenOf } from '../../shared/pairing/view';
 
 /** Views that a main process could send, to start from in tests and in the gallery. */
@@ -58,12 +60,17 @@ export const aDevice = (change: Partial<DeviceView> = {}): DeviceView => ({
   isDefault: false,
   createdAt: null,
   canFinish: false,
+  canProve: true,
+  extension: null,
+  tokenType: null,
+  updatedAt: null,
   proof: null,
   ...change,
 });
 
 export const aDeviceList = (change: Partial<DeviceList> = {}): DeviceList => ({
   devices: [aDevice()],
+  clockError: null,
   workstation: 'paired',
   notices: [],
   ...change,
@@ -79,7 +86,9 @@ export const aPairing = (
   const { position = 2, ...others } = change;
   return {
     id: pairingId,
+    goal: 'pair',
     type: 'EMAIL',
+    clockError: null,
     target: 'user01@example.org',
     rail: railSteps.map((step, index) => ({
       step,
@@ -105,12 +114,45 @@ export const codeScreen = (change: Partial<ScreenOf<'code'>> = {}): ScreenOf<'co
   ...change,
 });
 
+export const appScreen = (change: Partial<ScreenOf<'app'>> = {}): ScreenOf<'app'> => ({
+  kind: 'app',
+  purpose: 'activate',
+  length: 6,
+  validUntil: Date.now() + 28 * 60_000,
+  freshAt: null,
+  busy: null,
+  leaving: false,
+  problem: null,
+  ...change,
+});
+
+export const tokenScreen = (change: Partial<ScreenOf<'token'>> = {}): ScreenOf<'token'> => ({
+  kind: 'token',
+  purpose: 'activate',
+  target: '23AB009',
+  tokenType: 'TOTP',
+  ask: 'first',
+  round: 0,
+  nextBy: null,
+  length: null,
+  busy: null,
+  leaving: false,
+  problem: null,
+  ...change,
+});
+
+/** The key of `otpauth://totp/Example:user01%40example.org?secret=JBSWY3DPEHPK3PXP&issuer=Example`. */
+export const anAppKey: AppKey = appKeyOf(
+  'otpauth://totp/Example:user01%40example.org?secret=JBSWY3DPEHPK3PXP&issuer=Example',
+);
+
 export const describeScreen = (
   change: Partial<ScreenOf<'describe'>> = {},
 ): ScreenOf<'describe'> => ({
   kind: 'describe',
   type: 'EMAIL',
-  suggestedEmail: 'user01@example.org',
+  suggestions: { email: 'user01@example.org', phone: '+15125550123' },
+  phoneExtensions: null,
   draft: null,
   confirmOwner: false,
   problem: null,
@@ -121,6 +163,11 @@ export const chooseScreen = (change: Partial<ScreenOf<'choose'>> = {}): ScreenOf
   kind: 'choose',
   methods: [
     { type: 'PINGID_DESKTOP_GEN2', unavailable: null },
+    { type: 'TOTP', unavailable: null },
+    { type: 'OATH_TOKEN', unavailable: null },
+    { type: 'SMS', unavailable: null },
+    { type: 'VOICE', unavailable: null },
+    { type: 'WHATSAPP', unavailable: null },
     { type: 'EMAIL', unavailable: null },
   ],
   problem: null,

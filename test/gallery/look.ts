@@ -25,6 +25,12 @@ const fromMenu = (menu: string, item: string) => async (page: Page) => {
   await button(page, menu).first().click();
   await page.getByRole('menuitem', { name: item }).click();
 };
+/** Opens the page of a device. */
+const opens = (name: string): Look => ({
+  screen: 'devices-all-sorts',
+  act: (page) => page.getByRole('button', { name, exact: true }).click(),
+});
+const readAgain = (page: Page) => page.evaluate(() => void dispatchEvent(new Event('online')));
 const looks: Record<string, Look> = {
   ...Object.fromEntries(Object.keys(screens).map((screen) => [screen, { screen }])),
   settings: { screen: 'settings', act: fromMenu('Menu', 'Connection settings') },
@@ -44,6 +50,44 @@ const looks: Record<string, Look> = {
   'devices-menu': { screen: 'devices', act: (page) => button(page, 'Actions for').first().click() },
   'devices-rename': { screen: 'devices', act: fromMenu('Actions for', 'Rename') },
   'devices-remove': { screen: 'settings', act: fromMenu('Actions for', 'Remove') },
+  'devices-remove-missing': {
+    screen: 'settings',
+    act: async (page) => {
+      await fromMenu('Actions for', 'Remove')(page);
+      await button(page, 'Remove the device').click();
+    },
+  },
+  'devices-picked-up': {
+    screen: 'devices-all-sorts',
+    act: async (page) => {
+      await button(page, 'Move Locked mail').focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowUp');
+    },
+  },
+  'devices-dragged': {
+    screen: 'devices-all-sorts',
+    act: async (page) => {
+      await button(page, 'Move Work phone').hover();
+      await page.mouse.down();
+      const box = await button(page, 'Move Locked mail').boundingBox();
+      await page.mouse.move(box?.x ?? 0, (box?.y ?? 0) + 12, { steps: 4 });
+    },
+  },
+  'devices-elsewhere': { screen: 'devices-elsewhere', act: readAgain },
+  'device-proven': opens('Work phone'),
+  'device-token': opens('Token on my keys'),
+  'device-locked': opens('Locked mail'),
+  'device-unknown': opens('From the future'),
+  'device-pending': opens('New phone'),
+  'device-unfinished': opens('App on my phone'),
+  'device-vanished': {
+    screen: 'devices-elsewhere',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Work phone', exact: true }).click();
+      await readAgain(page);
+    },
+  },
   'describe-owner-missing': {
     screen: 'describe-desktop-owner',
     act: (page) => button(page, 'Ask PingID Desktop').click(),
@@ -51,6 +95,42 @@ const looks: Record<string, Look> = {
   'code-letters': {
     screen: 'code',
     act: (page) => page.getByLabel('Code').pressSequentially('12a'),
+  },
+  'code-several': {
+    screen: 'code',
+    act: (page) => page.getByLabel('Code').fill('012345 or 678901'),
+  },
+  'describe-sms-problem': {
+    screen: 'describe-sms-empty',
+    act: async (page) => {
+      await page.getByLabel('Phone number').fill('512 55');
+      await button(page, 'Send the code').click();
+    },
+  },
+  'describe-voice-problem': {
+    screen: 'describe-voice',
+    act: async (page) => {
+      await page.getByLabel('Extension').fill('reception');
+      await button(page, 'Call this number').click();
+    },
+  },
+  'describe-token-problem': {
+    screen: 'describe-token',
+    act: async (page) => {
+      await page.getByLabel('Serial number').fill('23AB_009');
+      await button(page, 'Pair this token').click();
+    },
+  },
+  'app-manual': {
+    screen: 'app',
+    act: async (page) => {
+      await page.locator('summary').click();
+      await button(page, 'Copy the key').click();
+    },
+  },
+  'proven-made-default': {
+    screen: 'proven-not-default',
+    act: (page) => button(page, 'Make it the default').click(),
   },
   crash: {
     screen: 'devices',

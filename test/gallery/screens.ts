@@ -1,19 +1,8 @@
 import type { DeskError } from '../../shared/errors';
-import type { Screen } from '../../shared/pairing/view';
+import type { DeviceList, DeviceView } from '../../shared/ipc/views';
 import { createFakeBridge, type FakeBridge, type InitialViews } from '../fakes/fake-bridge';
-import {
-  aDevice,
-  aDeviceList,
-  aPairing,
-  chooseScreen,
-  codeScreen,
-  describeScreen,
-  environmentId,
-  pairedDesktop,
-  pairedEmail,
-  ready,
-  signedIn,
-} from '../fakes/views';
+import { aDevice, aDeviceList, ready, signedIn } from '../fakes/views';
+import { pairingScreens } from './pairing-screens';
 
 type Build = (now: number) => FakeBridge;
 
@@ -21,10 +10,62 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 const show = (views: InitialViews): FakeBridge => createFakeBridge(views);
-const pairing = (...given: Parameters<typeof aPairing>): FakeBridge =>
-  createFakeBridge({ pairing: aPairing(...given) });
-const desktop = (screen: Screen, position: number, allowed: 'leave'[] = ['leave']): FakeBridge =>
-  pairing(screen, { type: 'PINGID_DESKTOP_GEN2', target: null, position, allowed });
+/** The second reading of the list brings another one. */
+const changing = (first: DeviceList, second: DeviceList): FakeBridge => {
+  const fake = show({ devices: first });
+  const { list } = fake.bridge.devices;
+  const reading = async () => {
+    const result = await list();
+    fake.setDevices(second);
+    return result;
+  };
+  const bridge = { ...fake.bridge, devices: { ...fake.bridge.devices, list: reading } };
+  return { ...fake, bridge };
+};
+const devicesOfAllSorts = (now: number): DeviceView[] => [
+  aDevice({
+    type: 'VOICE',
+    nickname: 'Work phone',
+    target: '+1 512 555 0123',
+    extension: '42',
+    isDefault: true,
+    createdAt: now - 40 * day,
+    updatedAt: now - 3 * day,
+    proof: { at: now - minute, reference: '0783541c-a172-4f0e-9b1d-2f6f3c1f8a55' },
+  }),
+  aDevice({
+    type: 'OATH_TOKEN',
+    nickname: 'Token on my keys',
+    target: '23AB009',
+    tokenType: 'HOTP',
+    createdAt: now - 400 * day,
+  }),
+  aDevice({
+    nickname: 'Locked mail',
+    locked: true,
+    blocked: true,
+    lockedUntil: now + 14 * minute,
+    createdAt: now - day,
+  }),
+  aDevice({ type: 'HOLOGRAM', nickname: 'From the future', target: null, canProve: false }),
+  aDevice({
+    type: 'SMS',
+    nickname: 'New phone',
+    target: '+1 512 555 0199',
+    status: 'pending',
+    canFinish: true,
+    canProve: false,
+    createdAt: now - 90 * minute,
+  }),
+  aDevice({
+    type: 'TOTP',
+    nickname: 'App on my phone',
+    target: null,
+    status: 'pending',
+    canProve: false,
+    createdAt: now - 2 * day,
+  }),
+];
 const signedOut = (reason: DeskError | null): FakeBridge =>
   show({ session: { state: 'signedOut', reason } });
 const unread = (error: DeskError): FakeBridge => {
@@ -32,11 +73,6 @@ const unread = (error: DeskError): FakeBridge => {
   fake.refuse('devices.list', error);
   return fake;
 };
-const code = { position: 2, allowed: ['answer', 'back', 'leave'] } satisfies Parameters<
-  typeof aPairing
->[1];
-const proof = { position: 3, allowed: ['answer', 'leave'] } satisfies typeof code | object;
-
 /** Every state that a window can be in, by name. */
 export const screens: Record<string, Build> = {
   'first-run': () =>
@@ -135,6 +171,27 @@ export const screens: Record<string, Build> = {
         ],
       }),
     }),
+  'devices-all-sorts': (now) => show({ devices: aDeviceList({ devices: devicesOfAllSorts(now) }) }),
+  'devices-no-default': () =>
+    show({
+      devices: aDeviceList({
+        devices: [
+          aDevice({ type: 'SMS', nickname: 'Work phone', target: '+1 512 555 0123' }),
+          aDevice({ nickname: 'Mail' }),
+        ],
+      }),
+    }),
+  'devices-clock': () => show({ devices: aDeviceList({ clockError: 7 * minute }) }),
+  'devices-elsewhere': (now) => {
+    const devices = devicesOfAllSorts(now);
+    const [, token, mail, ...others] = devices as [DeviceView, DeviceView, DeviceView];
+    return changing(
+      aDeviceList({ devices }),
+      aDeviceList({
+        devices: [{ ...token, isDefault: true }, { ...mail, nickname: 'Office mail' }, ...others],
+      }),
+    );
+  },
   'devices-empty': () => show({ devices: aDeviceList({ devices: [] }) }),
   'devices-reading': () => {
     const fake = show({});
@@ -143,115 +200,5 @@ export const screens: Record<string, Build> = {
   },
   'devices-error': () => unread({ code: 'serverError', status: 503, reference: 'c7a9-0417' }),
   'devices-offline': () => unread({ code: 'offline' }),
-  choose: () =>
-    pairing(chooseScreen(), {
-      type: null,
-      target: null,
-      position: 0,
-      allowed: ['choose', 'leave'],
-    }),
-  'choose-unavailable': () =>
-    pairing(
-      chooseScreen({
-        methods: [
-          { type: 'PINGID_DESKTOP_GEN2', unavailable: { code: 'relyingPartyMissing' } },
-          { type: 'EMAIL', unavailable: null },
-        ],
-      }),
-      { type: null, target: null, position: 0, allowed: ['choose', 'leave'] },
-    ),
-  wait: () =>
-    pairing({ kind: 'wait', what: 'creating', leaving: false }, { target: null, position: 1 }),
-  'wait-leaving': () =>
-    pairing({ kind: 'wait', what: 'abandoning', leaving: true }, { target: null, allowed: [] }),
-  'describe-email': () => pairing(describeScreen(), { target: null, position: 1 }),
-  'describe-email-problem': () =>
-    pairing(describeScreen({ problem: { code: 'duplicate' } }), { target: null, position: 1 }),
-  'describe-desktop': () => desktop(describeScreen({ type: 'PINGID_DESKTOP_GEN2' }), 1),
-  'describe-desktop-owner': () =>
-    desktop(describeScreen({ type: 'PINGID_DESKTOP_GEN2', confirmOwner: true }), 1),
-  code: (now) => pairing(codeScreen({ resendAt: now + 18_000 }), code),
-  'code-wrong': () =>
-    pairing(codeScreen({ problem: { code: 'wrongCode', attemptsRemaining: 2 } }), code),
-  'code-open': () => pairing(codeScreen({ length: null, sentCount: 2 }), code),
-  'code-long': () => pairing(codeScreen({ length: 10 }), code),
-  'code-checking': () => pairing(codeScreen({ busy: 'checking' }), { allowed: ['leave'] }),
-  'code-offline': () => pairing(codeScreen({ problem: { code: 'offline' } }), code),
-  'code-prove': () => pairing(codeScreen({ purpose: 'prove' }), proof),
-  agent: (now) =>
-    desktop(
-      {
-        kind: 'agent',
-        purpose: 'activate',
-        stage: 'asking',
-        deadline: now + 161_000,
-        leaving: false,
-      },
-      2,
-    ),
-  'agent-checking': () =>
-    desktop(
-      { kind: 'agent', purpose: 'activate', stage: 'checking', deadline: null, leaving: false },
-      2,
-      [],
-    ),
-  'agent-prove': (now) =>
-    desktop(
-      { kind: 'agent', purpose: 'prove', stage: 'asking', deadline: now + 170_000, leaving: false },
-      3,
-    ),
-  proven: (now) =>
-    desktop(
-      {
-        kind: 'done',
-        device: pairedDesktop,
-        verdict: {
-          kind: 'proven',
-          at: now,
-          authenticationId: environmentId,
-          reference: '0783541c-a172-4f0e-9b1d-2f6f3c1f8a55',
-        },
-      },
-      4,
-      [],
-    ),
-  'not-proven': () =>
-    pairing(
-      {
-        kind: 'done',
-        device: pairedEmail,
-        verdict: { kind: 'notProven', reason: { code: 'authenticationFailed' } },
-      },
-      { position: 3, allowed: ['retry'] },
-    ),
-  'not-proven-here': () =>
-    pairing(
-      {
-        kind: 'done',
-        device: pairedEmail,
-        verdict: { kind: 'notProven', reason: { code: 'notHere', reference: 'c7a9-0417' } },
-      },
-      { position: 3, allowed: ['retry'] },
-    ),
-  'not-proven-left': () =>
-    pairing(
-      { kind: 'done', device: pairedEmail, verdict: { kind: 'notProven', reason: 'left' } },
-      { position: 3, allowed: ['retry'] },
-    ),
-  failed: () =>
-    pairing(
-      { kind: 'failed', error: { code: 'agentTimedOut' }, left: 'nothing' },
-      { type: 'PINGID_DESKTOP_GEN2', target: null, allowed: ['retry', 'back'] },
-    ),
-  'failed-pending': () =>
-    pairing(
-      {
-        kind: 'failed',
-        error: { code: 'serverError', status: 500, reference: 'c7a9-0417' },
-        left: 'pending',
-      },
-      { allowed: ['retry', 'leave'] },
-    ),
-  abandoned: () =>
-    pairing({ kind: 'abandoned', left: pairedEmail }, { position: 0, allowed: ['retry'] }),
+  ...pairingScreens,
 };

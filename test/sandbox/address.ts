@@ -1,3 +1,5 @@
+import type { SeedOathToken } from './seed-tokens';
+
 /** The first line that `npm run -s sandbox` prints, exactly these keys. Sandbox values only. */
 export interface SandboxAddress {
   apiBaseUrl: string;
@@ -10,6 +12,8 @@ export interface SandboxAddress {
   operatorClientId: string;
   relyingParty: { id: string; origin: string };
   users: SandboxUser[];
+  /** The hardware tokens as they were at the start, paired or not. */
+  oathTokens: SeedOathToken[];
 }
 
 export interface SandboxUser {

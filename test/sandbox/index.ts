@@ -2,6 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { exportJWK } from 'jose';
 import type { SandboxAddress } from './address';
+import {
+  createAuthenticatorApps,
+  type AuthenticatorApps,
+} from './authenticators/authenticator-apps';
+import { createHardwareTokens, type HardwareTokens } from './authenticators/hardware-tokens';
 import { createAuthHost } from './auth/auth-host';
 import { createBearer } from './auth/bearer';
 import { createProviderFactory } from './auth/provider';
@@ -15,6 +20,7 @@ import { createDesktopTokens } from './devices/desktop-tokens';
 import type { Device } from './devices/device';
 import { createDeviceStore } from './devices/device-store';
 import { createDeviceTypes } from './devices/registry';
+import { createTotpKeys } from './devices/totp-keys';
 import { createFaults, type Fault } from './http/faults';
 import { createInterceptor } from './http/interceptor';
 import { listen, type Listener } from './http/listener';
@@ -29,6 +35,8 @@ import { seedDevices } from './seed-devices';
 import { applySwitches, defaultSwitches, type DeepPartial, type Switches } from './switches';
 
 export type { SandboxAddress, SandboxUser } from './address';
+export type { AuthenticatorApp, AuthenticatorApps } from './authenticators/authenticator-apps';
+export type { HardwareToken, HardwareTokens } from './authenticators/hardware-tokens';
 export type { Clock } from './clock';
 export type { Agent } from './desktop-agent/agent';
 export type { AgentMode } from './desktop-agent/agent-mode';
@@ -37,6 +45,7 @@ export type { Fault, FaultEffect, HostName } from './http/faults';
 export type { RecordedRequest } from './http/recorder';
 export type { Message } from './inbox/messages';
 export type { Seed, SeedDevice, SeedUser } from './seed';
+export type { SeedOathToken } from './seed-tokens';
 export type { Switches } from './switches';
 export { createClock } from './clock';
 export { defaultSeed } from './seed';
@@ -58,6 +67,10 @@ export interface Sandbox {
   readonly faults: { add(fault: Fault): void; clear(): void };
   readonly clock: Clock;
   readonly agent: Agent;
+  /** The hardware tokens, to be pressed and read. */
+  readonly tokens: HardwareTokens;
+  /** The authenticator apps, one for each TOTP device. */
+  readonly apps: AuthenticatorApps;
   /** Newest first. */
   messages(): Message[];
   /** The truth about a user's devices, as a copy. */
@@ -78,6 +91,9 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
   const messages = createMessages(clock);
   const store = createDeviceStore(clock);
   seedDevices(seed, store, clock);
+  const totpKeys = createTotpKeys(clock, switches);
+  const tokens = createHardwareTokens(seed.oathTokens, clock);
+  const apps = createAuthenticatorApps({ clock, keys: totpKeys, devices: store.all });
 
   const [pingOneKeys, agentKeys, foreignKey, tokenKeys] = await Promise.all([
     createSigningKeys(),
@@ -134,9 +150,10 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
     const types = createDeviceTypes({
       clock,
       switches,
+      seed,
       messages,
       store,
-      relyingPartyId: seed.relyingParty.id,
+      totpKeys,
       desktopTokens: createDesktopTokens({
         clock,
         keys: pingOneKeys,
@@ -186,6 +203,8 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       clock,
       messages,
       agent,
+      tokens,
+      apps,
       faults,
       switches,
       requests,
@@ -203,6 +222,7 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       operatorClientId: seed.operatorClientId,
       relyingParty: seed.relyingParty,
       users: seed.users.map(({ id, username, password }) => ({ id, username, password })),
+      oathTokens: structuredClone(seed.oathTokens),
     };
     return {
       address,
@@ -211,6 +231,8 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       faults,
       clock,
       agent,
+      tokens,
+      apps,
       messages: () => messages.all(),
       devices,
       close,

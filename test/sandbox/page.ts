@@ -28,7 +28,9 @@ button.primary { color: var(--accent-ink); background: var(--accent); border-col
 .actions { display: flex; gap: 12px; flex-wrap: wrap; }
 ul { list-style: none; margin: 0; padding: 0; }
 li { padding: 12px 0; border-block-start: 1px solid var(--line); }
-code { font: 600 20px/28px ui-monospace, monospace; letter-spacing: 2px; user-select: all; }
+.row { display: flex; align-items: center; gap: 12px; }
+.row > :first-child { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+code, .code { font: 600 20px/28px ui-monospace, monospace; letter-spacing: 2px; user-select: all; }
 `;
 
 /** A whole page of the sandbox; `content` is HTML. Nothing is loaded from anywhere. */

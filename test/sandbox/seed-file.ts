@@ -25,6 +25,33 @@ const device = v.strictObject({
   attributes: v.optional(v.record(v.string(), v.unknown())),
 });
 
+const serialNumber = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9]{1,50}$/, 'up to 50 letters and digits are expected'),
+);
+
+const oathToken = v.pipe(
+  v.strictObject({
+    serialNumber,
+    type: v.picklist(['HOTP', 'TOTP']),
+    secretHex: v.pipe(
+      v.string(),
+      v.regex(/^([0-9A-Fa-f]{2}){1,100}$/, 'up to 200 hexadecimal digits, in pairs, are expected'),
+    ),
+    otpLength: v.optional(v.picklist([6, 8]), 6),
+    timeStep: v.optional(v.picklist([30, 60]), 30),
+    algorithm: v.optional(v.picklist(['SHA1', 'SHA256', 'SHA512']), 'SHA1'),
+    counter: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+    drift: v.optional(v.pipe(v.number(), v.integer()), 0),
+  }),
+  v.check(({ type, algorithm }) => type === 'TOTP' || algorithm === 'SHA1', 'HOTP is SHA1 only'),
+  v.check(
+    ({ type, counter, drift }) => type === 'TOTP' || counter + drift >= 0,
+    'a HOTP token has no counter below 0',
+  ),
+  v.check(({ type, counter }) => type === 'HOTP' || counter === 0, 'TOTP has no counter'),
+);
+
 const seedFile = v.strictObject({
   environmentId: v.optional(id),
   clientId: v.optional(text),
@@ -34,6 +61,15 @@ const seedFile = v.strictObject({
   policyId: v.optional(id),
   users: v.optional(v.pipe(v.array(user), v.minLength(1, 'at least one user is needed'))),
   devices: v.optional(v.array(device)),
+  oathTokens: v.optional(
+    v.pipe(
+      v.array(oathToken),
+      v.check(
+        (tokens) => new Set(tokens.map((token) => token.serialNumber)).size === tokens.length,
+        'a serial number occurs twice',
+      ),
+    ),
+  ),
 });
 
 /** A seed file that cannot be used; the message is for the person who wrote it. */
@@ -41,7 +77,8 @@ export class SeedFileError extends Error {}
 
 /**
  * Reads a seed file: the JSON of a `Seed`, every key optional. What it leaves out is as in the
- * default seed, except that `users` without `devices` start with none.
+ * default seed, except that `users` without `devices` start with none, and `oathTokens` without
+ * `devices` with no paired token.
  */
 export function readSeedFile(path: string): Seed {
   let content: unknown;
@@ -58,9 +95,17 @@ export function readSeedFile(path: string): Seed {
   const given = Object.entries(parsed.output).filter(([, value]) => value !== undefined);
   const seed: Seed = { ...defaultSeed(), ...Object.fromEntries(given) };
   if (parsed.output.users && !parsed.output.devices) seed.devices = [];
-  for (const { userId } of seed.devices) {
+  // The default devices include a paired token, which is not there among one's own.
+  if (parsed.output.oathTokens && !parsed.output.devices) {
+    seed.devices = seed.devices.filter(({ type }) => type !== 'OATH_TOKEN');
+  }
+  for (const { userId, type, attributes } of seed.devices) {
     if (!seed.users.some((known) => known.id === userId)) {
       throw new SeedFileError(`seed file, devices: there is no user ${userId}`);
+    }
+    const serial = attributes?.serialNumber;
+    if (type === 'OATH_TOKEN' && !seed.oathTokens.some((one) => one.serialNumber === serial)) {
+      throw new SeedFileError(`seed file, devices: there is no token ${String(serial)}`);
     }
   }
   return seed;

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json';
+import { BOUND_TOKEN, defaultOathTokens, type SeedOathToken } from './seed-tokens';
 
 export interface SeedUser {
   id: string;
@@ -31,6 +32,8 @@ export interface Seed {
   policyId: string;
   users: SeedUser[];
   devices: SeedDevice[];
+  /** The hardware tokens of the environment; a device of type OATH_TOKEN binds one. */
+  oathTokens: SeedOathToken[];
 }
 
 const ids = {
@@ -98,6 +101,15 @@ export function defaultSeed(): Seed {
         nickname: 'Ring from the future',
         attributes: { gemstone: 'opal' },
       },
+      {
+        id: 'a1e80a7b-0000-4000-8000-000000000001',
+        userId: ids.alex,
+        type: 'OATH_TOKEN',
+        status: 'ACTIVE',
+        nickname: 'Key ring',
+        attributes: { serialNumber: BOUND_TOKEN, tokenType: 'HOTP' },
+      },
     ],
+    oathTokens: defaultOathTokens(),
   };
 }

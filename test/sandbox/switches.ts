@@ -1,37 +1,18 @@
+import type { Algorithm } from './devices/otp';
 import { isJsonObject, type JsonObject } from './json';
+import { defaultPolicy, type PolicySwitches } from './policy-switches';
 
-export interface Duration {
-  duration: number;
-  timeUnit: 'SECONDS' | 'MINUTES';
-}
-
-export interface FailurePolicy {
-  /** Wrong codes until the device is locked. */
-  count: number;
-  /** How long it stays locked. A duration of 0 is legal: the lock ends at once. */
-  coolDown: Duration;
-}
-
-export interface MethodPolicy {
-  enabled: boolean;
-  pairingDisabled: boolean;
-}
-
-export interface OtpMethodPolicy extends MethodPolicy {
-  otp: { lifeTime: Duration; failure: FailurePolicy; otpLength: number };
-}
-
-/** The part of the default device authentication policy that the sandbox acts upon. */
-export interface PolicySwitches {
-  email: OtpMethodPolicy;
-  pingIdDesktopGen2: MethodPolicy;
-  deviceSelection: 'DEFAULT_TO_FIRST' | 'PROMPT_TO_SELECT' | 'ALWAYS_DISPLAY_DEVICES';
-  maxAllowedDevices: number;
+export interface MfaSettingsSwitches {
+  phoneExtensions: { enabled: boolean };
+  /** A lock that comes sooner, or lasts longer, than the policy says. 0: none, and none is shown. */
+  lockout: { failureCount: number; durationSeconds: number };
 }
 
 /** Everything about the sandbox that a test may change while it runs. Read at each request. */
 export interface Switches {
   policy: PolicySwitches;
+  /** The part of the environment's MFA settings that the sandbox acts upon. */
+  mfaSettings: MfaSettingsSwitches;
 
   /** No `{env}` segment on the auth host: `{authBaseUrl}/as`, `{authBaseUrl}/deviceAuthentications`. */
   customDomain: boolean;
@@ -48,7 +29,7 @@ export interface Switches {
 
   /** The answer to an end user who asks for somebody else's record. */
   foreignUser: 403 | 404;
-  /** End users may read device authentication policies. */
+  /** End users may read device authentication policies and the MFA settings. */
   userReadsPolicies: boolean;
   /** The answer to `sw` in a filter on users. */
   filterBySw: 'works' | 'refused';
@@ -58,12 +39,19 @@ export interface Switches {
   unknownDevice: boolean;
   /** Where `expand=order` puts the order. */
   orderPosition: 'top' | 'embedded';
-  /** Pairing the same address twice: allowed, or UNIQUENESS_VIOLATION with this status. */
+  /** Removing the order of devices: the list, or nothing. */
+  orderRemovalStatus: 200 | 204;
+  /**
+   * Pairing the same address or number twice, by the same method: allowed, or UNIQUENESS_VIOLATION
+   * with this status. A hardware token is never paired twice: 400 even where the rest is allowed.
+   */
   duplicateDevice: 'allowed' | 400 | 409;
   /** The top-level code around LIMIT_EXCEEDED, which the documentation does not place. */
   limitExceededCode: 'REQUEST_FAILED' | 'INVALID_DATA';
 
-  /** The next one-time code, once: '000042'. Null: random digits. */
+  /** Messages to a user in 24 hours, each channel counted apart. PingOne: 50. */
+  messagesPerDay: number;
+  /** The next code by message, once: '000042'. Null: random digits. */
   nextCode: string | null;
   /** The detail code of a wrong one-time code. */
   wrongOtpDetail: 'INVALID_VALUE' | 'INVALID_OTP';
@@ -71,6 +59,11 @@ export interface Switches {
   attemptsRemaining: boolean;
   /** How `innerError` is spelled. */
   innerErrorKey: 'innerError' | 'innererror';
+
+  /** What authenticator apps are told to use. Holds for devices created from then on. */
+  totpKey: { digits: 6 | 8; period: 30 | 60; algorithm: Algorithm };
+  /** How many more codes a drifted hardware token is asked for. PingOne: 1. */
+  extraOtpRounds: number;
 
   /**
    * A wrong code in a device authentication: `error` 400 and try again, `status` 200 with FAILED,
@@ -96,19 +89,10 @@ export type DeepPartial<T> = T extends unknown[]
 
 export function defaultSwitches(): Switches {
   return {
-    policy: {
-      email: {
-        enabled: true,
-        pairingDisabled: false,
-        otp: {
-          lifeTime: { duration: 30, timeUnit: 'MINUTES' },
-          failure: { count: 3, coolDown: { duration: 2, timeUnit: 'MINUTES' } },
-          otpLength: 6,
-        },
-      },
-      pingIdDesktopGen2: { enabled: true, pairingDisabled: false },
-      deviceSelection: 'DEFAULT_TO_FIRST',
-      maxAllowedDevices: 5,
+    policy: defaultPolicy(),
+    mfaSettings: {
+      phoneExtensions: { enabled: false },
+      lockout: { failureCount: 0, durationSeconds: 0 },
     },
     customDomain: false,
     accessTokenLifetime: 3600,
@@ -122,12 +106,16 @@ export function defaultSwitches(): Switches {
     unknownProperties: true,
     unknownDevice: false,
     orderPosition: 'top',
+    orderRemovalStatus: 200,
     duplicateDevice: 'allowed',
     limitExceededCode: 'REQUEST_FAILED',
+    messagesPerDay: 50,
     nextCode: null,
     wrongOtpDetail: 'INVALID_VALUE',
     attemptsRemaining: false,
     innerErrorKey: 'innerError',
+    totpKey: { digits: 6, period: 30, algorithm: 'SHA1' },
+    extraOtpRounds: 1,
     otpFailureStyle: 'error',
     assertionFailureStyle: 'error',
     refuseUserTokensOnDeviceAuthentications: false,
@@ -154,8 +142,4 @@ export function applySwitches(target: object, changes: object, path = 'switches'
       into[key] = value;
     }
   }
-}
-
-export function milliseconds({ duration, timeUnit }: Duration): number {
-  return duration * (timeUnit === 'MINUTES' ? 60_000 : 1_000);
 }

@@ -19,7 +19,9 @@ await writeFile(configuration, JSON.stringify(configurationFor(sandbox.address),
 console.log('\nThe sandbox is ready. Sign in as one of these:');
 for (const { username, password } of sandbox.address.users)
   console.log(`  ${username}  ${password}`);
-console.log(`Codes, and what PingID Desktop asks: ${sandbox.address.inboxUrl}/`);
+console.log('Hardware tokens to pair, by serial number:');
+for (const { serialNumber } of sandbox.address.oathTokens) console.log(`  ${serialNumber}`);
+console.log(`Codes, tokens and apps, and what PingID Desktop asks: ${sandbox.address.inboxUrl}/`);
 console.log('Close the window to end both.\n');
 
 const app = spawn(

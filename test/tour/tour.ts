@@ -7,6 +7,9 @@ import { openStage, type Stage } from './stage';
 
 const pictures = resolve(import.meta.dirname, '../../out/tour');
 const address = 'kim.new@example.org';
+const phone = '+15125550199';
+const driftedToken = 'HOTP0003DRIFT';
+const halfMinute = 30_000;
 
 const steps: readonly (readonly [name: string, walk: (stage: Stage) => Promise<void>])[] = [
   ['the app starts and asks to sign in', ({ window }) => window.sees('Sign in')],
@@ -21,6 +24,58 @@ const steps: readonly (readonly [name: string, walk: (stage: Stage) => Promise<v
   [
     'the refresh token is in the keychain',
     async ({ sandbox }) => expect(await storedSecret(sandbox.address)).toContain('refreshToken'),
+  ],
+  [
+    'a telephone number is understood and gets its first code',
+    ({ window }) => window.asksForTextMessage('(512) 555-0199'),
+  ],
+  [
+    'SMS: the code activates it, and a second, fresh code proves it',
+    async ({ window, code }) => {
+      await window.types(await code(phone, 1));
+      await window.sees('Paired. Now prove that it works');
+      await window.types(await code(phone, 2));
+      await window.sees('Paired and proven');
+      await window.button('Done').click();
+    },
+  ],
+  [
+    'TOTP: an authenticator app gets its key as a QR code',
+    async ({ window }) => {
+      await window.asksForAuthenticatorApp();
+      await expect(window.page.getByRole('img', { name: /^QR code/ })).toBeVisible();
+    },
+  ],
+  [
+    'TOTP: its code activates it, and its next one proves it',
+    async ({ window, sandbox, person }) => {
+      const device = sandbox.devices(person.id).find(({ type }) => type === 'TOTP');
+      await window.types(sandbox.apps.code(device?.id ?? ''));
+      await window.sees('Paired. Now prove that it works');
+      sandbox.clock.advance(halfMinute);
+      await window.types(sandbox.apps.code(device?.id ?? ''));
+      await window.sees('Paired and proven');
+      await window.button('Done').click();
+    },
+  ],
+  [
+    'OATH: a hardware token that drifted is asked for its next code',
+    async ({ window, sandbox }) => {
+      await window.asksForToken(driftedToken);
+      await window.sees('Enter the code on the token');
+      await window.typesAndSends(sandbox.tokens.find(driftedToken).press());
+      await window.sees('Nearly there: the next code');
+    },
+  ],
+  [
+    'OATH: the next code brings it back, and a third one proves it',
+    async ({ window, sandbox }) => {
+      await window.types(sandbox.tokens.find(driftedToken).press());
+      await window.sees('Paired. Now prove that it works');
+      await window.types(sandbox.tokens.find(driftedToken).press());
+      await window.sees('Paired and proven');
+      await window.button('Done').click();
+    },
   ],
   ['an e-mail address gets its first code', ({ window }) => window.asksForEmailCode(address)],
   [
@@ -61,11 +116,11 @@ const steps: readonly (readonly [name: string, walk: (stage: Stage) => Promise<v
     },
   ],
   [
-    'both devices are in the list, proven',
+    'all devices are in the list, proven',
     async ({ window }) => {
       await window.button('Done').click();
       await window.sees('Your devices');
-      await expect(window.page.getByText('Proven today')).toHaveCount(2);
+      await expect(window.page.getByText('Proven today')).toHaveCount(5);
     },
   ],
   [

@@ -1,17 +1,13 @@
 import { expect } from '@playwright/test';
 import type { Stage } from './stage';
 
-const address = 'kim.new@example.org';
+const phone = '+15125550199';
+const halfMinute = 30_000;
 
 /** What happens at each screen. */
 type Visit = (name: string) => Promise<void>;
 
-/** Leads from the sign-in to two proven devices and stops at each screen on the way. */
-export const walkScreens = async (
-  { window, browser, profile, person, sandbox, code }: Stage,
-  visit: Visit,
-): Promise<void> => {
-  sandbox.agent.mode = 'ask';
+const signIn = async ({ window, browser, profile, person }: Stage, visit: Visit) => {
   await window.sees('Sign in');
   await visit('sign-in');
   await window.startsSignIn();
@@ -22,14 +18,65 @@ export const walkScreens = async (
   await window.sees('What would you like to pair?');
   await visit('choose');
   await window.button('Cancel').click();
-  await window.asksForEmailCode(address);
+  await window.sees('Your devices');
+};
+
+const pairPhone = async ({ window, code }: Stage, visit: Visit) => {
+  await window.chooses('Text message', 'Pair a phone by text message');
+  await window.sees('Which phone number?');
+  await window.page.getByLabel('Phone number').fill('(512) 555-0199');
+  await window.says('We will use +1 512 555 0199');
+  await visit('phone');
+  await window.button('Send the code').click();
+  await window.sees('Enter the code');
   await visit('code');
-  await window.types(await code(address, 1));
+  await window.types(await code(phone, 1));
   await window.sees('Paired. Now prove that it works');
   await visit('prove');
-  await window.types(await code(address, 2));
+  await window.types(await code(phone, 2));
   await window.sees('Paired and proven');
   await window.button('Done').click();
+};
+
+const pairApp = async ({ window, sandbox, person }: Stage, visit: Visit) => {
+  await window.asksForAuthenticatorApp();
+  await expect(window.page.getByRole('img', { name: /^QR code/ })).toBeVisible();
+  await visit('authenticator-app');
+  await window.page.getByText(/^Cannot scan it/).click();
+  await visit('authenticator-app-key');
+  const device = sandbox.devices(person.id).find(({ type }) => type === 'TOTP');
+  await window.types(sandbox.apps.code(device?.id ?? ''));
+  await window.sees('Paired. Now prove that it works');
+  await visit('authenticator-app-prove');
+  sandbox.clock.advance(halfMinute);
+  await window.types(sandbox.apps.code(device?.id ?? ''));
+  await window.sees('Paired and proven');
+  await window.button('Done').click();
+};
+
+const pairToken = async ({ window, sandbox }: Stage, visit: Visit) => {
+  const token = sandbox.tokens.find('TOTP0003DRIFT');
+  await window.chooses('Hardware token', 'Pair a hardware token');
+  await window.sees('Which hardware token?');
+  await visit('hardware-token-serial');
+  await window.page.getByLabel('Serial number').fill(token.serialNumber);
+  await window.button('Pair this token').click();
+  await window.sees('Enter the code on the token');
+  await visit('hardware-token');
+  await window.typesAndSends(token.press());
+  await window.sees('Nearly there: the next code');
+  await visit('hardware-token-next');
+  sandbox.clock.advance(halfMinute);
+  await window.types(token.press());
+  await window.sees('Paired. Now prove that it works');
+  await visit('hardware-token-prove');
+  await window.button('Prove it later').click();
+  await window.sees('Paired, not proven yet');
+  await window.button('Done').click();
+};
+
+const pairDesktop = async ({ window, sandbox }: Stage, visit: Visit) => {
+  sandbox.agent.mode = 'ask';
   await window.asksPingIdDesktop();
   await window.sees('Confirm on this computer');
   await visit('pingid-desktop');
@@ -39,6 +86,18 @@ export const walkScreens = async (
   await window.sees('Paired and proven');
   await visit('proven');
   await window.button('Done').click();
+};
+
+/** Leads from the sign-in through each kind of challenge to the list, and stops at each screen on the way. */
+export const walkScreens = async (stage: Stage, visit: Visit): Promise<void> => {
+  const { window } = stage;
+  await signIn(stage, visit);
+  await pairPhone(stage, visit);
+  await pairApp(stage, visit);
+  await pairToken(stage, visit);
+  await pairDesktop(stage, visit);
   await window.sees('Your devices');
   await visit('devices');
+  await window.opensDevice('My phone');
+  await visit('device');
 };

@@ -2,35 +2,67 @@
 export interface ReadCode {
   /** ASCII digits, leading zeros kept */
   readonly digits: string;
-  /** there was something else than digits and what people put between them */
+  /** something was left out that may have been meant */
   readonly foreign: boolean;
+  /** a sentence with more than one number that could be the code: none was taken */
+  readonly several: boolean;
 }
 
-const decimalDigit = /^\p{Nd}$/u;
-/** spaces, dashes, dots and invisible direction marks */
-const between = /^[\s\p{Pd}\p{Zs}\p{Cf}._]$/u;
+/** The longest and shortest code that PingOne sends (design.md section 5, rule 7). */
+export const codeLimits = { shortest: 6, longest: 10 } as const;
+
+const decimalDigit = /\p{Nd}/gu;
+const isDigit = /^\p{Nd}$/u;
+/** direction marks and other characters without a shape */
+const invisible = /\p{Cf}/gu;
+/** spaces, dashes, dots: what people put between digits */
+const between = /[\s\p{Pd}\p{Zs}._]/gu;
+/** digits, with at most one space or dash between two of them */
+const run = /\d(?:[\s\p{Pd}\p{Zs}]?\d)*/gu;
+/** Letters of scripts that put spaces between words: one that touches a digit is a slip rather than a sentence. */
+const casedLetter = /\p{Lu}|\p{Ll}/u;
 
 /** Decimal digits of every script lie in runs of ten that begin with their zero (Unicode, chapter 4.6). */
 const valueOf = (character: string): number => {
   const point = character.codePointAt(0) ?? 0;
   let zero = point;
-  while (decimalDigit.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  while (isDigit.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return (point - zero) % 10;
 };
 
-/**
- * Any text -> the digits in it. Full-width, Arabic-Indic and other decimal digits count; spaces and dashes are left
- * out; anything else is left out too, and said.
- */
-export const readCode = (text: string): ReadCode => {
-  let digits = '';
-  let foreign = false;
-  for (const character of text) {
-    if (decimalDigit.test(character)) digits += String(valueOf(character));
-    else if (!between.test(character)) foreign = true;
-  }
-  return { digits, foreign };
+const bare = (text: string): string => text.replace(between, '');
+
+const couldBeCode = (digits: string, length: number | null): boolean =>
+  length === null
+    ? digits.length >= codeLimits.shortest && digits.length <= codeLimits.longest
+    : digits.length === length;
+
+/** "Your code is 012 345.", "G-012345 is your code": the one number in it that is as long as a code. */
+const readSentence = (text: string, length: number | null): ReadCode => {
+  const candidates = Array.from(text.matchAll(run), ({ 0: found, index }) => ({
+    digits: bare(found),
+    touched:
+      casedLetter.test(text.charAt(index - 1)) ||
+      casedLetter.test(text.charAt(index + found.length)),
+  })).filter(({ digits }) => couldBeCode(digits, length));
+  const [only] = candidates;
+  if (only === undefined) return { digits: text.replace(/\D/g, ''), foreign: true, several: false };
+  return candidates.length === 1
+    ? { digits: only.digits, foreign: only.touched, several: false }
+    : { digits: '', foreign: true, several: true };
 };
 
-/** The longest and shortest code that PingOne sends (design.md section 5, rule 7). */
-export const codeLimits = { shortest: 6, longest: 10 } as const;
+/**
+ * Any text -> the digits of a code in it. Full-width, Arabic-Indic and other decimal digits count; spaces and dashes
+ * are left out. In a sentence the code is looked for; anything else is left out too, and said. `length`: digits of the
+ * code, or null where nobody told us.
+ */
+export const readCode = (text: string, length: number | null = null): ReadCode => {
+  const plain = text
+    .replace(invisible, '')
+    .replace(decimalDigit, (digit) => String(valueOf(digit)));
+  const digits = bare(plain);
+  return /^\d*$/.test(digits)
+    ? { digits, foreign: false, several: false }
+    : readSentence(plain, length);
+};

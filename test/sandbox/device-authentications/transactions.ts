@@ -33,7 +33,7 @@ export function createTransactions(dependencies: TransactionsDependencies): Tran
   const transactions = new Map<string, Transaction>();
 
   const known = (userId: string) =>
-    store.order(userId).filter((device) => types.find(device.type) !== undefined);
+    store.ranked(userId).filter((device) => types.find(device.type) !== undefined);
   const usable = (userId: string) => known(userId).filter((device) => !store.isLocked(device));
 
   function change(transaction: Transaction, to: Partial<Transaction>): void {
@@ -53,13 +53,15 @@ export function createTransactions(dependencies: TransactionsDependencies): Tran
   }
 
   async function challenge(transaction: Transaction, device: Device): Promise<void> {
-    change(transaction, { selected: device, shown: {} });
     const type = types.find(device.type);
     if (!type || store.isLocked(device)) {
+      change(transaction, { selected: device, shown: {} });
       failWithoutDevice(transaction);
       return;
     }
-    change(transaction, await type.challenge(device, transaction));
+    // A challenge that cannot be sent leaves everything as it was, the older device selected.
+    const asked = await type.challenge(device, transaction);
+    change(transaction, { selected: device, ...asked });
   }
 
   function maySelect(transaction: Transaction): boolean {
@@ -96,9 +98,11 @@ export function createTransactions(dependencies: TransactionsDependencies): Tran
         deviceId === undefined ? undefined : chosen(userId, deviceId, 'selectedDevice.id');
       transactions.set(transaction.id, transaction);
       const devices = usable(userId);
+      const { deviceSelection } = policy;
+      // Contract B.2: without an order there is no default, and the person chooses every time.
+      const hasDefault = deviceSelection === 'DEFAULT_TO_FIRST' && store.hasOrder(userId);
       const prompt =
-        policy.deviceSelection === 'ALWAYS_DISPLAY_DEVICES' ||
-        (policy.deviceSelection === 'PROMPT_TO_SELECT' && devices.length > 1);
+        deviceSelection === 'ALWAYS_DISPLAY_DEVICES' || (!hasDefault && devices.length > 1);
       const first = wanted ?? devices[0];
       if (!first) failWithoutDevice(transaction);
       else if (wanted || !prompt) await challenge(transaction, first);

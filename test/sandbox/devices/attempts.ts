@@ -1,9 +1,13 @@
 import type { Clock } from '../clock';
 import { invalidData, type Problem } from '../http/problem';
-import { milliseconds, type FailurePolicy, type Switches } from '../switches';
+import { milliseconds, type FailurePolicy } from '../policy-switches';
+import type { Switches } from '../switches';
 import type { Device } from './device';
 
-/** Counts wrong codes per device and locks it by policy. */
+/**
+ * Counts wrong codes per device and locks it: by policy, or sooner and longer where the MFA settings
+ * say so (the contract, X27, leaves open which of the two counts).
+ */
 export interface Attempts {
   /** Notes a wrong code; returns the refusal. */
   failed(device: Device, policy: FailurePolicy): Problem;
@@ -23,8 +27,11 @@ export function createAttempts(clock: Clock, switches: Switches): Attempts {
   return {
     failed: (device, policy) => {
       device.failures += 1;
-      const remaining = Math.max(0, policy.count - device.failures);
-      if (remaining === 0) device.lockedUntil = clock.now() + milliseconds(policy.coolDown);
+      const { failureCount, durationSeconds } = switches.mfaSettings.lockout;
+      const allowed = failureCount > 0 ? Math.min(policy.count, failureCount) : policy.count;
+      const remaining = Math.max(0, allowed - device.failures);
+      const lockFor = Math.max(milliseconds(policy.coolDown), durationSeconds * 1_000);
+      if (remaining === 0) device.lockedUntil = clock.now() + lockFor;
       return wrong('The one-time code is not valid.', remaining);
     },
     locked: () => wrong('The device is locked.', 0),

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../json';
-import type { MethodPolicy } from '../switches';
+import type { MethodPolicy } from '../policy-switches';
 import type { Policy } from '../management/policies';
 import type { Device } from './device';
 
 export interface Creation {
+  userId: string;
   body: JsonObject;
   policy: Policy;
   /** Administrators may create ACTIVE devices, end users may not. */

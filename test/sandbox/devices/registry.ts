@@ -1,13 +1,23 @@
 import type { Clock } from '../clock';
 import type { Messages } from '../inbox/messages';
+import type { Seed } from '../seed';
 import type { Switches } from '../switches';
 import { createAttempts } from './attempts';
 import type { DesktopTokens } from './desktop-tokens';
 import type { DeviceStore } from './device-store';
 import type { DeviceType } from './device-type';
-import { createEmail } from './email';
+import { EMAIL } from './email';
+import { createMessageDevice } from './message-device';
+import { createMessageQuota } from './message-quota';
+import { createOathResync } from './oath-resync';
+import { createOathTokenType } from './oath-token';
+import { createOathTokens } from './oath-tokens';
 import { createOneTimeCodes } from './one-time-codes';
+import { createVoice, SMS, WHATSAPP } from './phones';
 import { createPingIdDesktop } from './pingid-desktop';
+import { createProofByCode } from './proof-by-code';
+import { createTotp } from './totp';
+import type { TotpKeys } from './totp-keys';
 
 export interface DeviceTypes {
   find(type: unknown): DeviceType | undefined;
@@ -16,20 +26,39 @@ export interface DeviceTypes {
 export interface DeviceTypesDependencies {
   clock: Clock;
   switches: Switches;
+  seed: Seed;
   messages: Messages;
   store: DeviceStore;
   desktopTokens: DesktopTokens;
-  relyingPartyId: string;
+  totpKeys: TotpKeys;
 }
 
 /** Every type that the sandbox can pair. */
 export function createDeviceTypes(dependencies: DeviceTypesDependencies): DeviceTypes {
-  const { clock, switches, messages, store, desktopTokens, relyingPartyId } = dependencies;
-  const codes = createOneTimeCodes(clock, switches, messages);
-  const attempts = createAttempts(clock, switches);
+  const { clock, switches, seed, messages, store, desktopTokens, totpKeys } = dependencies;
+  const quota = createMessageQuota(clock, switches);
+  const codes = createOneTimeCodes(clock, switches, messages, quota);
+  const proof = createProofByCode(createAttempts(clock, switches), store.isLocked);
+  const voice = createVoice(() => switches.mfaSettings.phoneExtensions.enabled);
   const types = [
-    createEmail({ codes, attempts, isLocked: store.isLocked }),
-    createPingIdDesktop({ tokens: desktopTokens, relyingPartyId }),
+    ...[EMAIL, SMS, voice, WHATSAPP].map((kind) => createMessageDevice(kind, { codes, proof })),
+    createTotp({
+      clock,
+      keys: totpKeys,
+      proof,
+      usernameOf: (userId) => seed.users.find(({ id }) => id === userId)?.username ?? userId,
+    }),
+    createOathTokenType({
+      tokens: createOathTokens(seed.oathTokens, clock),
+      resync: createOathResync(clock, switches),
+      proof,
+      switches,
+      isBound: (serial) =>
+        store
+          .all()
+          .some((one) => one.type === 'OATH_TOKEN' && one.attributes.serialNumber === serial),
+    }),
+    createPingIdDesktop({ tokens: desktopTokens, relyingPartyId: seed.relyingParty.id }),
   ];
   return { find: (type) => types.find((candidate) => candidate.type === type) };
 }

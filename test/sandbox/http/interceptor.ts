@@ -20,15 +20,17 @@ export function createInterceptor({ clock, faults, requests }: InterceptorDepend
     const entry = record(request, host, clock.now());
     requests.push(entry);
     const correlationId = randomUUID();
-    const correlate = () => {
-      // The agent is not PingOne: it knows no correlation ids.
-      if (host !== 'agent') response.setHeader('Correlation-Id', correlationId);
+    const mark = () => {
+      // The agent is not PingOne: it knows no correlation ids, and lives on the client's computer.
+      if (host === 'agent') return;
+      response.setHeader('Correlation-Id', correlationId);
+      response.setHeader('Date', new Date(clock.now()).toUTCString());
     };
-    correlate();
+    mark();
     onHead(response, () => {
       entry.status = response.statusCode;
       // Again: a handler that fails may have removed every header.
-      correlate();
+      mark();
     });
     const effect = faults.take({
       host,

@@ -59,6 +59,12 @@ export function requiredValue(target: string): Problem {
   return invalidData('REQUIRED_VALUE', target, `${target} is required`);
 }
 
+export function uniquenessViolation(status: number, target: string): Problem {
+  return new Problem(status, 'INVALID_DATA', 'The device exists already.', [
+    { code: 'UNIQUENESS_VIOLATION', target, message: 'It is paired already.' },
+  ]);
+}
+
 export function malformed(message: string, target = 'body'): Problem {
   return new Problem(400, 'INVALID_REQUEST', 'The request could not be understood.', [
     { code: 'INVALID_VALUE', target, message },

@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http';
 import fastify from 'fastify';
 import * as v from 'valibot';
+import type { AuthenticatorApps } from '../authenticators/authenticator-apps';
+import type { HardwareTokens } from '../authenticators/hardware-tokens';
 import type { Clock } from '../clock';
 import type { Agent } from '../desktop-agent/agent';
 import type { Device } from '../devices/device';
@@ -11,11 +13,14 @@ import { applySwitches, type Switches } from '../switches';
 import { inboxPage } from './inbox-page';
 import type { Messages } from './messages';
 import { agentRequest, clockRequest, faultRequest, promptRequest, toFault } from './requests';
+import { showToken } from './token-view';
 
 export interface InboxDependencies {
   clock: Clock;
   messages: Messages;
   agent: Agent;
+  tokens: HardwareTokens;
+  apps: AuthenticatorApps;
   faults: Faults;
   switches: Switches;
   requests: RecordedRequest[];
@@ -24,7 +29,8 @@ export interface InboxDependencies {
 
 /** Not PingOne: the window through which a person, or another process, drives the sandbox. */
 export async function createInboxHost(dependencies: InboxDependencies): Promise<RequestListener> {
-  const { clock, messages, agent, faults, switches, requests, devices } = dependencies;
+  const { clock, messages, agent, tokens, apps } = dependencies;
+  const { faults, switches, requests, devices } = dependencies;
   const app = fastify();
   // JSON alone: a web page elsewhere cannot send it here without asking first, and is not answered.
   app.removeContentTypeParser('text/plain');
@@ -52,6 +58,14 @@ export async function createInboxHost(dependencies: InboxDependencies): Promise<
   app.post('/prompt', ({ body }, reply) => {
     const isAnswered = agent.answer(v.parse(promptRequest, body).answer);
     return reply.status(isAnswered ? 200 : 409).send({ answered: isAnswered });
+  });
+
+  app.get('/apps', () => apps.list());
+  app.get('/tokens', () => tokens.list().map((token) => showToken(token, clock)));
+  app.post<{ Params: { serial: string } }>('/tokens/:serial/press', ({ params }, reply) => {
+    const token = tokens.list().find(({ serialNumber }) => serialNumber === params.serial);
+    if (!token) return reply.status(404).send({ error: 'there is no such token' });
+    return { code: token.press() };
   });
 
   const agentState = () => ({

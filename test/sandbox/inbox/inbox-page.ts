@@ -1,45 +1,7 @@
 import { page } from '../page';
+import { INBOX_SCRIPT } from './inbox-script';
 
-const SCRIPT = `
-const byId = (id) => document.getElementById(id);
-const element = (name, text, properties = {}) =>
-  Object.assign(document.createElement(name), { textContent: text, ...properties });
-let shown = '';
-
-async function answer(answer) {
-  await fetch('/prompt', { method: 'POST', headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ answer }) });
-  await refresh();
-}
-
-async function refresh() {
-  const [messages, prompt] = await Promise.all(
-    ['/messages', '/prompt'].map(async (path) => (await fetch(path)).json()));
-  const now = JSON.stringify([messages, prompt]);
-  if (now === shown) return;
-  shown = now;
-  byId('prompt').hidden = !prompt;
-  if (prompt) {
-    const verb = prompt.action === 'register' ? 'Pair this computer with' : 'Sign in to';
-    byId('question').textContent = verb + ' ' + prompt.rpId + '? Asked by ' + prompt.origin + '.';
-  }
-  byId('empty').hidden = messages.length > 0;
-  byId('messages').replaceChildren(...messages.map((message) => {
-    const item = element('li', '');
-    const line = message.channel + ' to ' + message.to + ', '
-      + new Date(message.sentAt).toLocaleTimeString();
-    item.append(element('div', line, { className: 'quiet' }), element('code', message.code));
-    return item;
-  }));
-}
-
-byId('confirm').addEventListener('click', () => answer('confirm'));
-byId('decline').addEventListener('click', () => answer('decline'));
-setInterval(() => refresh().catch(() => {}), 1000);
-refresh();
-`;
-
-/** Where a person reads codes and answers the agent's prompt. */
+/** Where a person reads codes, presses tokens and answers the agent's prompt. */
 export function inboxPage(): string {
   return page(
     'Inbox - PingOne sandbox',
@@ -53,11 +15,18 @@ export function inboxPage(): string {
 <button id="decline">Decline</button>
 </div>
 </div>
-<div class="card">
-<h2>Messages</h2>
-<p id="empty" class="quiet">Nothing has been sent yet. Codes appear here by themselves.</p>
-<ul id="messages" aria-live="polite"></ul>
-</div>
-<script>${SCRIPT}</script>`,
+${card('messages', 'Messages', 'Nothing has been sent yet. Codes appear here by themselves.', true)}
+${card('apps', 'Authenticator apps', 'None has been set up yet. Each appears here by itself.')}
+${card('tokens', 'Hardware tokens', 'This environment has none.')}
+<script>${INBOX_SCRIPT}</script>`,
   );
+}
+
+/** Only messages are announced: codes that come and go by the clock would never be silent. */
+function card(id: string, heading: string, empty: string, isAnnounced = false): string {
+  return `<section class="card" aria-labelledby="${id}-heading">
+<h2 id="${id}-heading">${heading}</h2>
+<p id="${id}-empty" class="quiet">${empty}</p>
+<ul id="${id}"${isAnnounced ? ' aria-live="polite"' : ''}></ul>
+</section>`;
 }

@@ -3,12 +3,15 @@ import type { Clock } from '../clock';
 import type { Device } from '../devices/device';
 import { PENDING_LIMIT, type DeviceStore } from '../devices/device-store';
 import type { DeviceTypes } from '../devices/registry';
-import { invalidValue, limitExceeded, Problem, requiredValue } from '../http/problem';
+import { invalidValue, limitExceeded, requiredValue, uniquenessViolation } from '../http/problem';
 import { objectAt, type JsonObject } from '../json';
 import type { Switches } from '../switches';
 import type { Policies, Policy } from './policies';
 
 const STATUSES = ['ACTIVE', 'ACTIVATION_REQUIRED'];
+
+/** What makes two devices of one type the same. Hardware tokens see to it themselves. */
+const CONTACTS = ['email', 'phone'];
 
 export interface DeviceCreationDependencies {
   clock: Clock;
@@ -40,7 +43,10 @@ export function createDeviceCreation(dependencies: DeviceCreationDependencies): 
       throw invalidValue('status', 'Unknown status.', { allowedValues: STATUSES });
     }
     const nickname = nicknameOf(body.nickname ?? '');
-    const created = type.create({ body, policy, byAdministrator });
+    if ((body.extension ?? null) !== null && type.type !== 'VOICE') {
+      throw invalidValue('extension', 'Only a call has an extension.');
+    }
+    const created = type.create({ userId, body, policy, byAdministrator });
     const { status: actual, attributes } = created;
     refuseTooMany(userId, policy, switches, store);
     refuseDuplicate(userId, type.type, attributes, switches, store);
@@ -93,13 +99,10 @@ function refuseDuplicate(
   switches: Switches,
   store: DeviceStore,
 ) {
-  const { email } = attributes;
-  if (switches.duplicateDevice === 'allowed' || email === undefined) return;
+  const key = CONTACTS.find((name) => attributes[name] !== undefined);
+  if (switches.duplicateDevice === 'allowed' || key === undefined) return;
   const taken = store
     .active(userId)
-    .some((one) => one.type === type && one.attributes.email === email);
-  if (!taken) return;
-  throw new Problem(switches.duplicateDevice, 'INVALID_DATA', 'The device exists already.', [
-    { code: 'UNIQUENESS_VIOLATION', target: 'email', message: 'It is paired already.' },
-  ]);
+    .some((one) => one.type === type && one.attributes[key] === attributes[key]);
+  if (taken) throw uniquenessViolation(switches.duplicateDevice, key);
 }

@@ -9,7 +9,7 @@ const RULES = { attributes: ['status', 'type'], operators: ['eq'] };
 
 /** Contract B.2: with `expand=order` active devices come first, in order, and are named in `order`. */
 export function listDevices(
-  { parameters, query }: Exchange,
+  { parameters, query }: Pick<Exchange, 'parameters' | 'query'>,
   { store, clock, switches, environmentUrl }: ManagementDependencies,
   show: (device: Device) => JsonObject,
 ): JsonObject {
@@ -19,7 +19,7 @@ export function listDevices(
   const fits = query.filter === undefined ? () => true : parseFilter(query.filter, RULES);
 
   const all = [...store.of(userId), ...(switches.unknownDevice ? [stranger(userId, clock)] : [])];
-  const first = store.order(userId);
+  const first = store.ranked(userId);
   const sorted =
     expand === 'order' ? [...first, ...all.filter((device) => !first.includes(device))] : all;
   const devices = sorted
@@ -27,7 +27,8 @@ export function listDevices(
     .filter(fits)
     .map((body) => (switches.unknownProperties ? { ...body, quantumState: { spin: 'up' } } : body));
 
-  const order = expand === 'order' ? { order: first.map(({ id }) => id) } : {};
+  const ids = store.hasOrder(userId) ? first.map(({ id }) => id) : [];
+  const order = expand === 'order' ? { order: ids } : {};
   const atTop = switches.orderPosition === 'top';
   return {
     _links: { self: { href: `${environmentUrl()}/users/${userId}/devices` } },

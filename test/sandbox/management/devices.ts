@@ -6,10 +6,11 @@ import { JSON_TYPE, serve, vendorType, type Exchange, type Operation } from '../
 import type { JsonObject } from '../json';
 import { createDeviceCreation, nicknameOf } from './device-creation';
 import { listDevices } from './device-list';
+import { orderIn } from './order-request';
 import { showDevice } from './device-view';
 import type { ManagementDependencies } from './management-host';
 
-/** Contract B.2 to B.5: create, list, read, activate, resend, nickname, delete. */
+/** Contract B.2 to B.5: create, list, order, read, activate, resend, nickname, delete. */
 export function serveDevices(app: FastifyInstance, dependencies: ManagementDependencies): void {
   const { bearer, clock, seed, switches, store, types, policies, environmentUrl } = dependencies;
   const create = createDeviceCreation(dependencies);
@@ -45,6 +46,9 @@ export function serveDevices(app: FastifyInstance, dependencies: ManagementDepen
     return { device, type, policy };
   };
 
+  const ordered = ({ parameters }: Exchange) =>
+    listDevices({ parameters, query: { expand: 'order' } }, dependencies, show);
+
   serve(app, '/users/:user/devices', {
     admit,
     get: may('read', {
@@ -60,6 +64,21 @@ export function serveDevices(app: FastifyInstance, dependencies: ManagementDepen
           const { device, once } = await create(userId, body, byAdministrator);
           const location = `${environmentUrl()}/users/${userId}/devices/${device.id}`;
           return { status: 201, location, body: { ...show(device), ...once } };
+        },
+      }),
+      [vendorType('devices.reorder')]: may('update', {
+        body: 'required',
+        run: (exchange) => {
+          const userId = exchange.parameters.user ?? '';
+          store.reorder(userId, orderIn(exchange.body, store.active(userId)));
+          return ok(ordered(exchange));
+        },
+      }),
+      [vendorType('devices.order.remove')]: may('update', {
+        body: 'empty',
+        run: (exchange) => {
+          store.removeOrder(exchange.parameters.user ?? '');
+          return switches.orderRemovalStatus === 204 ? { status: 204 } : ok(ordered(exchange));
         },
       }),
     },

@@ -7,6 +7,7 @@ import { createHost } from '../http/host';
 import type { Seed } from '../seed';
 import type { Switches } from '../switches';
 import { serveDevices } from './devices';
+import { serveMfaSettings } from './mfa-settings';
 import { servePolicies } from './policy-routes';
 import type { Policies } from './policies';
 import { serveUsers } from './users';
@@ -33,6 +34,7 @@ export async function createManagementHost(
       serveUsers(scope, dependencies);
       serveDevices(scope, dependencies);
       servePolicies(scope, dependencies);
+      serveMfaSettings(scope, dependencies);
       return Promise.resolve();
     },
     { prefix: `/v1/environments/${dependencies.seed.environmentId}` },

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { timestamp } from '../clock';
 import type { JsonObject } from '../json';
 import type { Seed } from '../seed';
-import { defaultSwitches, type PolicySwitches, type Switches } from '../switches';
+import { defaultPolicy, type PolicySwitches } from '../policy-switches';
+import type { Switches } from '../switches';
 
 export interface Policy extends PolicySwitches {
   id: string;
@@ -18,11 +19,19 @@ export interface Policies {
 
 /** The default policy follows the switches; a second one is as PingOne creates new ones. */
 export function createPolicies(seed: Seed, switches: Switches): Policies {
-  const pilot: PolicySwitches = defaultSwitches().policy;
-  pilot.pingIdDesktopGen2.enabled = false;
+  const pilot = defaultPolicy();
+  for (const method of [pilot.whatsApp, pilot.oathToken, pilot.pingIdDesktopGen2]) {
+    method.enabled = false;
+  }
   const all = (): Policy[] => [
     { ...switches.policy, id: seed.policyId, name: 'Sandbox default', isDefault: true },
-    { ...pilot, id: derivedId(seed.policyId), name: 'Pilot', isDefault: false },
+    {
+      ...pilot,
+      maxAllowedDevices: switches.policy.maxAllowedDevices,
+      id: derivedId(seed.policyId),
+      name: 'Pilot',
+      isDefault: false,
+    },
   ];
   return {
     all,
@@ -37,8 +46,10 @@ function derivedId(id: string): string {
 
 /** Contract F.3. */
 export function showPolicy(policy: Policy, environmentUrl: string, environmentId: string) {
-  const { id, name, isDefault, email, pingIdDesktopGen2, deviceSelection } = policy;
+  const { id, name, isDefault, deviceSelection } = policy;
+  const { email, sms, voice, whatsApp, totp, oathToken, pingIdDesktopGen2 } = policy;
   const off = { enabled: false, pairingDisabled: false };
+  const quiet = { promptForNicknameOnPairing: false };
   const body: JsonObject = {
     _links: { self: { href: `${environmentUrl}/deviceAuthenticationPolicies/${id}` } },
     id,
@@ -49,12 +60,12 @@ export function showPolicy(policy: Policy, environmentUrl: string, environmentId
     authentication: { deviceSelection },
     // Checklist I.1, item 11: an enum value that no client knows.
     newDeviceNotification: isDefault ? 'EMAIL_THEN_SMS' : 'CARRIER_PIGEON',
-    email: { ...email, promptForNicknameOnPairing: false },
-    sms: off,
-    voice: off,
-    whatsApp: off,
-    totp: off,
-    oathToken: off,
+    email: { ...email, ...quiet },
+    sms: { ...sms, ...quiet },
+    voice: { ...voice, ...quiet },
+    whatsApp: { ...whatsApp, ...quiet },
+    totp: { ...totp, ...quiet },
+    oathToken: { ...oathToken, ...quiet },
     fido2: off,
     mobile: off,
     pingIdDesktopGen2,

@@ -1,21 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import { permitAdministrator } from '../auth/bearer';
 import { notFound } from '../http/problem';
-import { serve, type Exchange } from '../http/resource';
+import { serve } from '../http/resource';
+import { configurationAccess } from './configuration-access';
 import type { ManagementDependencies } from './management-host';
 import { showPolicy, type Policy } from './policies';
 
-/** Contract F.3. Configuration of the environment: administrators only, unless switched. */
+/** Contract F.3. */
 export function servePolicies(app: FastifyInstance, dependencies: ManagementDependencies): void {
-  const { bearer, seed, switches, policies, environmentUrl } = dependencies;
+  const { seed, switches, policies, environmentUrl } = dependencies;
   const path = '/deviceAuthenticationPolicies';
-  const admit = async ({ authorization }: Exchange) => {
-    await bearer.actor(authorization);
-  };
-  const permit = async ({ authorization }: Exchange) => {
-    const actor = await bearer.actor(authorization);
-    if (actor.kind !== 'user' || !switches.userReadsPolicies) permitAdministrator(actor);
-  };
+  const { admit, permit } = configurationAccess(dependencies);
   const show = (policy: Policy) => showPolicy(policy, environmentUrl(), seed.environmentId);
 
   serve(app, path, {

@@ -75,6 +75,44 @@ describe('a seed file', () => {
     expect(() => readSeedFile(seedFile(content))).toThrow(message);
   });
 
+  it('brings tokens of its own, most of which goes without saying', () => {
+    const token = { serialNumber: 'A1', type: 'TOTP', secretHex: 'abcdef' };
+    const seed = readSeedFile(seedFile({ oathTokens: [token] }));
+    expect(seed.oathTokens).toEqual([
+      { ...token, otpLength: 6, timeStep: 30, algorithm: 'SHA1', counter: 0, drift: 0 },
+    ]);
+    expect(seed.devices.map(({ type }) => type)).toEqual(['SMART_RING']);
+    expect(readSeedFile(seedFile({})).oathTokens).toEqual(defaultSeed().oathTokens);
+  });
+
+  it.each([
+    ['a serial number with a dash', { serialNumber: 'A-1' }, 'up to 50 letters and digits'],
+    ['half a byte of secret', { secretHex: 'abc' }, 'in pairs'],
+    ['seven digits', { otpLength: 7 }, 'oathTokens.0.otpLength'],
+    ['HOTP by SHA256', { type: 'HOTP', algorithm: 'SHA256' }, 'HOTP is SHA1 only'],
+    ['TOTP with a counter', { counter: 3 }, 'TOTP has no counter'],
+    ['a counter below 0', { type: 'HOTP', counter: 3, drift: -4 }, 'no counter below 0'],
+    ['an unknown key', { colour: 'red' }, 'oathTokens.0'],
+  ])('with a token of %s is refused', (_name, change, message) => {
+    const token = { serialNumber: 'A1', type: 'TOTP', secretHex: 'abcdef', ...change };
+    expect(() => readSeedFile(seedFile({ oathTokens: [token] }))).toThrow(message);
+  });
+
+  it('with a token twice, or a device without its token, is refused', () => {
+    const token = { serialNumber: 'A1', type: 'TOTP', secretHex: 'abcdef' };
+    const twice = { oathTokens: [token, token] };
+    expect(() => readSeedFile(seedFile(twice))).toThrow('a serial number occurs twice');
+    const device = {
+      id: PAT.id,
+      userId: defaultSeed().users[0]?.id,
+      type: 'OATH_TOKEN',
+      status: 'ACTIVE',
+      attributes: { serialNumber: 'A2' },
+    };
+    const lost = { oathTokens: [token], devices: [device] };
+    expect(() => readSeedFile(seedFile(lost))).toThrow('there is no token A2');
+  });
+
   it('that is missing is said to be', () => {
     expect(() => readSeedFile(join(folder, 'none.json'))).toThrow('cannot read the seed file');
   });
@@ -113,6 +151,7 @@ it('has exactly the documented keys in its address', async () => {
     'operatorClientId',
     'relyingParty',
     'users',
+    'oathTokens',
   ]);
   for (const user of sandbox.address.users) {
     expect(Object.keys(user)).toEqual(['id', 'username', 'password']);

@@ -220,7 +220,7 @@ describe('the device', () => {
   });
 
   it('is missing for who has none', async () => {
-    const reply = await bench.initiate({ user: { id: bench.user('alex').id } });
+    const reply = await bench.initiate({ user: { id: bench.user('morgan').id } });
     expect(reply).toMatchObject({
       status: 201,
       body: { status: 'FAILED', error: { code: 'NO_USABLE_DEVICES', unavailableDevices: [] } },

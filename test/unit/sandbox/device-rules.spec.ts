@@ -16,6 +16,16 @@ afterAll(() => bench.sandbox.close());
 
 const PENDING = { type: 'EMAIL', email: 'kim@example.org', status: 'ACTIVATION_REQUIRED' };
 const DESKTOP = { type: 'PINGID_DESKTOP_GEN2', status: 'ACTIVATION_REQUIRED' };
+/** One creation request of each type; every token is another one. */
+const BODIES: JsonObject[] = [
+  PENDING,
+  { type: 'SMS', phone: '+15125550123' },
+  { type: 'VOICE', phone: '+15125550123' },
+  { type: 'WHATSAPP', phone: '+15125550123' },
+  { type: 'TOTP' },
+  { type: 'OATH_TOKEN', serialNumber: 'HOTP0001SYNC' },
+  DESKTOP,
+];
 const LIMIT = { details: [{ code: 'LIMIT_EXCEEDED' }] };
 
 async function list(query = '', userId = bench.kim.id): Promise<JsonObject & { ids: unknown[] }> {
@@ -48,7 +58,7 @@ describe('who may create what', () => {
     expect((await bench.create(DESKTOP)).status).toBe(201);
   });
 
-  it.each(['MOBILE', 'SMS', 'CARRIER_PIGEON', 7])('nobody can create %j', async (type) => {
+  it.each(['MOBILE', 'FIDO2', 'CARRIER_PIGEON', 7])('nobody can create %j', async (type) => {
     expect(await bench.create({ ...PENDING, type })).toMatchObject(
       problem(400, 'INVALID_DATA', { code: 'INVALID_VALUE', target: 'type' }),
     );
@@ -99,6 +109,28 @@ describe('limits', () => {
     expect(bench.sandbox.devices(bench.kim.id)).toHaveLength(50);
     bench.sandbox.clock.advance(60_000);
     expect(bench.sandbox.devices(bench.kim.id)).toHaveLength(0);
+  });
+
+  it('50 pending devices of all types together', async () => {
+    const others = BODIES.filter(({ type }) => type !== 'OATH_TOKEN');
+    const fifty = Array.from({ length: 50 }, (_, count) => others[count % others.length] ?? {});
+    const created = await Promise.all(fifty.map((body) => bench.create(body)));
+    expect(created.map(({ status }) => status)).toEqual(fifty.map(() => 201));
+    for (const body of BODIES) expect((await bench.create(body)).body).toMatchObject(LIMIT);
+  });
+
+  it.each(BODIES)('24 hours for a pending device: $type', async (body) => {
+    expect((await bench.create(body)).status).toBe(201);
+    bench.sandbox.clock.advance(24 * 3_600_000 - 60_000);
+    expect(bench.sandbox.devices(bench.kim.id)).toHaveLength(1);
+    bench.sandbox.clock.advance(60_000);
+    expect(bench.sandbox.devices(bench.kim.id)).toHaveLength(0);
+  });
+
+  it.each(BODIES)('maxAllowedDevices hold for $type', async (body) => {
+    await bench.activeEmail();
+    bench.sandbox.switches.policy.maxAllowedDevices = 1;
+    expect((await bench.create(body)).body).toMatchObject(LIMIT);
   });
 
   it('maxAllowedDevices paired ones, at creation and at activation', async () => {

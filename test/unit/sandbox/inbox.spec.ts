@@ -94,6 +94,45 @@ describe('the inbox', () => {
     expect(requests.at(-1)).toMatchObject({ host: 'api', method: 'POST', status: 200 });
   });
 
+  it('shows the authenticator apps', async () => {
+    expect((await get('/apps')).text).toBe('[]');
+    const { body } = await bench.create({ type: 'TOTP' });
+    const [app] = JSON.parse((await get('/apps')).text) as JsonObject[];
+    expect(app).toEqual({
+      deviceId: body.id,
+      userId: bench.kim.id,
+      issuer: 'PingOne Sandbox',
+      account: 'kim',
+      digits: 6,
+      period: 30,
+      algorithm: 'SHA1',
+      code: bench.sandbox.apps.code(String(body.id)),
+      validForMs: expect.any(Number) as number,
+    });
+  });
+
+  it('shows the hardware tokens, and presses them', async () => {
+    const shown = async () => JSON.parse((await get('/tokens')).text) as JsonObject[];
+    const [seeded] = bench.sandbox.address.oathTokens;
+    const [hotp, ...others] = await shown();
+    expect(hotp).toEqual({ ...seeded, code: null, validForMs: null });
+    expect(others.find(({ type }) => type === 'TOTP')).toMatchObject({
+      code: expect.stringMatching(/^\d{6}$/) as string,
+      validForMs: expect.any(Number) as number,
+    });
+
+    const press = async (serial: string) => post(`/tokens/${serial}/press`, {});
+    const codes = [await press('HOTP0001SYNC'), await press('HOTP0001SYNC')];
+    expect(new Set(codes.map(({ body }) => body.code)).size).toBe(2);
+    const { body } = await bench.create({ type: 'OATH_TOKEN', serialNumber: 'HOTP0001SYNC' });
+    const otp = bench.sandbox.tokens.find('HOTP0001SYNC').press();
+    expect((await bench.activate(String(body.id), { otp })).status).toBe(200);
+    expect((await press('NONE')).status).toBe(404);
+    const bare = { method: 'POST' };
+    const { inboxUrl } = bench.sandbox.address;
+    expect((await call(`${inboxUrl}/tokens/TOTP0001SYNC/press`, bare)).status).toBe(200);
+  });
+
   it('is a page that loads nothing from elsewhere', async () => {
     const page = await get('/');
     expect(page.headers.get('content-type')).toContain('text/html');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../sandbox/json';
 import { userToken, userTokens } from '../../sandbox/sign-in';
 import { call, createBench, problem, type Bench } from './caller';
 
@@ -115,6 +116,41 @@ describe('device authentication policies', () => {
           { default: false, pingIdDesktopGen2: { enabled: false } },
         ],
       },
+    });
+  });
+
+  it('have a section for each method, in the shape that fits it', async () => {
+    const { body } = await read('/deviceAuthenticationPolicies');
+    const { deviceAuthenticationPolicies: all } = body._embedded as {
+      deviceAuthenticationPolicies: JsonObject[];
+    };
+    const failure = { count: 3, coolDown: { duration: 2, timeUnit: 'MINUTES' } };
+    const byMessage = (duration: number) => ({
+      enabled: true,
+      pairingDisabled: false,
+      promptForNicknameOnPairing: false,
+      otp: { failure, lifeTime: { duration, timeUnit: 'MINUTES' }, otpLength: 6 },
+    });
+    expect(all[0]).toMatchObject({
+      email: byMessage(30),
+      sms: byMessage(30),
+      voice: byMessage(30),
+      whatsApp: byMessage(15),
+      totp: {
+        enabled: true,
+        otp: { failure },
+        passcodeGracePeriod: 5,
+        uriParameters: { issuer: 'PingOne Sandbox' },
+      },
+      oathToken: { enabled: true, otp: { failure } },
+    });
+    expect(all[1]).toMatchObject({
+      sms: { enabled: true },
+      voice: { enabled: true },
+      whatsApp: { enabled: false },
+      totp: { enabled: true },
+      oathToken: { enabled: false },
+      pingIdDesktopGen2: { enabled: false },
     });
   });
 

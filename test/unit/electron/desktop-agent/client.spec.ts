@@ -93,7 +93,7 @@ describe('asking PingID Desktop', () => {
     await agent.register(options, AbortSignal.abort());
     expect(logged).toMatchObject([
       ['agent.answered', { path: '/register', status: 200, length: attestation.length }],
-      ['agent.failed', { code: 'cancelled' }],
+      ['agent.failed', { error: 'cancelled' }],
     ]);
     expect(JSON.stringify(logged)).not.toContain('eyJ');
   });

@@ -12,7 +12,9 @@ const device: Device = {
   nickname: null,
   email: null,
   phone: null,
+  extension: null,
   serialNumber: null,
+  tokenType: null,
   description: null,
   unitId: null,
   rpId: null,
@@ -20,6 +22,7 @@ const device: Device = {
   lockedUntil: null,
   blocked: false,
   createdAt: null,
+  updatedAt: null,
 };
 
 const failedAuthentication: Authentication = {
@@ -39,10 +42,13 @@ const effectsWith = (answered: Partial<Device>) => {
       list: unused,
       read: () => Promise.resolve(ok({ ...device, ...answered })),
       create: () =>
-        Promise.resolve(ok({ device: { ...device, ...answered }, desktopOptions: 'options' })),
+        Promise.resolve(
+          ok({ device: { ...device, ...answered }, desktopOptions: 'options', keyUri: null }),
+        ),
       activate: unused,
       resend: unused,
       rename: unused,
+      reorder: unused,
       remove: unused,
     },
     authentications: {
@@ -102,7 +108,7 @@ describe('the effects of a pairing', () => {
   );
 
   it('keep the options JWT under a handle', async () => {
-    expect(await create('example.org')).toMatchObject({ prompt: 'handle-1' });
+    expect(await create('example.org')).toMatchObject({ secret: 'handle-1' });
   });
 
   it('tell a lock, which only the device knows, from any other failed proof', async () => {

@@ -6,6 +6,7 @@ import type { SeenAuthentication } from '../../../../shared/pairing/event';
 import { createFakeEffects, type Asked, type FakeEffects } from '../../../fakes/fake-effects';
 import { createFakeLog, type FakeLog } from '../../../fakes/fake-log';
 import { facts } from '../../shared/pairing/arbitraries';
+import { noDetails } from '../../shared/pairing/world';
 
 const deviceId = 'c0ffee00-1111-4222-8333-444455556666';
 const attestation = 'attestation-marker';
@@ -116,7 +117,7 @@ const describeDesktop = async (): Promise<Asked> => {
 };
 
 const waitForCode = async (): Promise<void> => {
-  (await describeEmail()).answer({ kind: 'created', deviceId, prompt: null, objection: null });
+  (await describeEmail()).answer({ kind: 'created', deviceId, ...noDetails });
   await vi.waitFor(() => expect(screen()).toBe('code'));
 };
 
@@ -154,7 +155,7 @@ describe('the pairing runner', () => {
       }),
     ]);
     expect(create.transactionId).toBe(journalled[0]?.transactionId);
-    create.answer({ kind: 'created', deviceId, prompt: null, objection: null });
+    create.answer({ kind: 'created', deviceId, ...noDetails });
     await vi.waitFor(() =>
       expect(journalled.at(-1)).toMatchObject({ outcome: 'confirmed', deviceId }),
     );
@@ -194,8 +195,8 @@ describe('the pairing runner', () => {
     create.answer({
       kind: 'created',
       deviceId,
-      prompt: create.keep('options-marker'),
-      objection: null,
+      ...noDetails,
+      secret: create.keep('options-marker'),
     });
     const ask = await fake.next();
     expect(ask.secret).toBe('options-marker');
@@ -216,7 +217,7 @@ describe('the pairing runner', () => {
 
   it('sends the same attestation when the person tries again after PingOne could not be reached', async () => {
     const create = await describeDesktop();
-    create.answer({ kind: 'created', deviceId, prompt: create.keep('options'), objection: null });
+    create.answer({ kind: 'created', deviceId, ...noDetails, secret: create.keep('options') });
     const ask = await fake.next();
     ask.answer({ kind: 'answered', response: ask.keep(attestation) });
     (await fake.next()).answer({ kind: 'failed', error: { code: 'offline' } });
@@ -234,7 +235,8 @@ describe('the pairing runner', () => {
     create.answer({
       kind: 'created',
       deviceId,
-      prompt: create.keep('options'),
+      ...noDetails,
+      secret: create.keep('options'),
       objection: { code: 'relyingPartyMismatch', expected: 'other.example' },
     });
     const remove = await fake.next();
@@ -258,7 +260,7 @@ describe('the pairing runner', () => {
     const create = await describeEmail();
     act({ kind: 'leave' });
     expect(create.signal.aborted).toBe(false);
-    create.answer({ kind: 'created', deviceId, prompt: null, objection: null });
+    create.answer({ kind: 'created', deviceId, ...noDetails });
     expect((await fake.next()).command).toMatchObject({ kind: 'remove', deviceId });
   });
 

@@ -29,7 +29,9 @@ const deviceOf = (change: Partial<Device> = {}): Device => ({
   nickname: null,
   email: null,
   phone: null,
+  extension: null,
   serialNumber: null,
+  tokenType: null,
   description: null,
   unitId: null,
   rpId: null,
@@ -37,6 +39,7 @@ const deviceOf = (change: Partial<Device> = {}): Device => ({
   lockedUntil: null,
   blocked: false,
   createdAt: null,
+  updatedAt: null,
   ...change,
 });
 
@@ -67,6 +70,7 @@ const settleWith = async (
     activate: unused,
     resend: unused,
     rename: unused,
+    reorder: unused,
   };
   const journal: Journal = {
     record: unused,

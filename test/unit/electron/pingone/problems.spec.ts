@@ -16,6 +16,7 @@ const answer = (status: number, body?: unknown, more: Partial<Answer> = {}): Ans
   body,
   correlationId: null,
   retryAfter: null,
+  date: null,
   ...more,
 });
 const envelope = (code: string, ...details: object[]) => ({
@@ -95,7 +96,7 @@ const rows: Row[] = [
     400,
     envelope('INVALID_DATA', { code: 'EXTRA_OTP_REQUIRED', target: 'otp' }),
     deviceCode,
-    { code: 'refused', status: 400, target: 'otp', reference },
+    { code: 'extraCodeRequired', reference },
   ],
   [
     'too many devices',
@@ -203,6 +204,7 @@ describe('deskErrorOf', () => {
     ),
     correlationId: fc.constantFrom(null, 'c-1'),
     retryAfter: fc.oneof(fc.constant(null), fc.string()),
+    date: fc.constant(null),
   }) satisfies fc.Arbitrary<Answer>;
   const anyCircumstance = fc.constantFrom(...Object.values(circumstances));
 

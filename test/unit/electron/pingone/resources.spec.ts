@@ -277,7 +277,14 @@ describe('a user', () => {
   ])('has a name: %j', async (fields, name) => {
     wire.answer({ json: { id: ids.user, username: 'kim', email: 'kim@example.org', ...fields } });
     expect(await services().users.read(ids.user, context())).toEqual(
-      ok({ id: ids.user, username: 'kim', email: 'kim@example.org', mfaEnabled: null, name }),
+      ok({
+        id: ids.user,
+        username: 'kim',
+        email: 'kim@example.org',
+        phone: null,
+        mfaEnabled: null,
+        name,
+      }),
     );
   });
 });

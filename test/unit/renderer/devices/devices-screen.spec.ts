@@ -21,11 +21,13 @@ import {
   type,
   urgently,
 } from '../open-window';
+import { restoreMocksAfterEach, returnToWindow } from './device-list';
 
 const rows = () => screen.getAllByRole('listitem').map((row) => row.textContent);
 
 describe('the list of devices', () => {
   closeWindowAfterEach();
+  restoreMocksAfterEach();
 
   it('counts, and tells every state in words', async () => {
     const now = Date.now();
@@ -46,6 +48,35 @@ describe('the list of devices', () => {
     expect(home).toMatch(/Paired, not proven.*Blocked/s);
     expect(old).toContain('Locked until');
     expect(pending).toMatch(/waiting for its code since.*Pending/s);
+  });
+
+  it('says why a device cannot be finished, and offers to pair it again', async () => {
+    const [app, desktop, strange] = [
+      aDevice({ type: 'TOTP', status: 'pending', target: null, createdAt: Date.now() }),
+      aDevice({ type: 'PINGID_DESKTOP_GEN2', status: 'pending', target: null }),
+      aDevice({ type: 'HOLOGRAM', status: 'pending', target: null }),
+    ];
+    const fake = await openWindow({
+      devices: aDeviceList({ devices: [app, desktop, strange] }),
+    });
+    expect(rows()[0]).toMatch(/not finished since .*Its key was shown only once/s);
+    expect(rows()[1]).toMatch(
+      /pairing was not finished.*PingID Desktop could confirm it only then/s,
+    );
+    expect(rows()[2]).toContain('It cannot be finished from here');
+    const release = fake.hold('pairing.begin');
+    await press('Pair it again: Authenticator app');
+    fake.showPairing(aPairing(chooseScreen(), { type: null, target: null, position: 0 }));
+    release();
+    await settled();
+    expect(fake.inputsOf('pairing.act')).toEqual([
+      { pairingId, action: { kind: 'choose', type: 'TOTP' } },
+    ]);
+  });
+
+  it('tells that the clock of this computer is wrong', async () => {
+    await openWindow({ devices: aDeviceList({ clockError: 7 * 60_000 }) });
+    expect(screen.getByText('The clock of this computer is 7 minutes fast')).toBeTruthy();
   });
 
   it('shows types and states that it has never heard of', async () => {
@@ -95,16 +126,14 @@ describe('the list of devices', () => {
     await settled();
     expect(screen.getByText('1 paired')).toBeTruthy();
     fake.setDevices(aDeviceList({ devices: [] }));
-    await fireEvent.focus(window);
-    await settled();
+    await returnToWindow();
     expect(screen.getByText('None yet')).toBeTruthy();
   });
 
   it('keeps the last list when a later reading fails', async () => {
     const fake = await openWindow();
     fake.refuse('devices.list', { code: 'timedOut' });
-    await fireEvent.focus(window);
-    await settled();
+    await returnToWindow();
     expect(screen.getByText('1 paired')).toBeTruthy();
     expect(urgently()).toContain('What you see may be out of date.');
   });
@@ -124,6 +153,7 @@ describe('the list of devices', () => {
 
 describe('starting from the list', () => {
   closeWindowAfterEach();
+  restoreMocksAfterEach();
 
   it('pairs this workstation without asking for the method', async () => {
     const fake = createFakeBridge({ devices: aDeviceList({ workstation: 'notPaired' }) });
@@ -159,8 +189,7 @@ describe('starting from the list', () => {
     expect(screen.getByText(/has been removed from PingOne/)).toBeTruthy();
     await press('Dismiss');
     expect(screen.queryByText(/has been removed from PingOne/)).toBeNull();
-    await fireEvent.focus(window);
-    await settled();
+    await returnToWindow();
     expect(fake.inputsOf('devices.list').length).toBeGreaterThan(1);
     expect(screen.queryByText(/has been removed from PingOne/)).toBeNull();
   });
@@ -168,6 +197,7 @@ describe('starting from the list', () => {
 
 describe('renaming and removing', () => {
   closeWindowAfterEach();
+  restoreMocksAfterEach();
   const save = async () => {
     await fireEvent.submit(document.querySelector('form')!);
     await settled();
@@ -199,30 +229,89 @@ describe('renaming and removing', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  it('asks before it removes, and warns about the last device', async () => {
-    const device = aDevice({ nickname: 'Mail' });
-    const fake = await openWindow({ devices: aDeviceList({ devices: [device] }) });
+  it('removes after asking', async () => {
+    const devices = [aDevice({ nickname: 'Mail' }), aDevice({ nickname: 'Phone' })];
+    const fake = await openWindow({ devices: aDeviceList({ devices }) });
     await chooseFromMenu('Actions for Mail', 'Remove');
-    const dialog = screen.getByRole('alertdialog', { name: 'Remove “Mail”?' });
-    expect(dialog.textContent).toContain('the only device you can sign in with');
+    expect(screen.getByRole('alertdialog', { name: 'Remove “Mail”?' })).toBeTruthy();
+    expect(screen.queryByRole('checkbox')).toBeNull();
     await press('Keep it');
     expect(fake.inputsOf('devices.remove')).toEqual([]);
     await chooseFromMenu('Actions for Mail', 'Remove');
-    fake.setDevices(aDeviceList({ devices: [] }));
+    fake.setDevices(aDeviceList({ devices: devices.slice(1) }));
     await press('Remove the device');
-    expect(fake.inputsOf('devices.remove')).toEqual([{ deviceId: device.id }]);
+    expect(fake.inputsOf('devices.remove')).toEqual([
+      { deviceId: devices[0]!.id, lastConfirmed: false },
+    ]);
     expect(politely()).toContain('“Mail” was removed.');
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(document.activeElement).toBe(heading());
   });
 
-  it('does not warn when another device is left, and says why it could not remove', async () => {
-    const devices = [aDevice({ nickname: 'Mail' }), aDevice({ nickname: 'Phone' })];
-    const fake = await openWindow({ devices: aDeviceList({ devices }) });
+  it('says why it could not remove', async () => {
+    const fake = await openWindow();
     fake.refuse('devices.remove', { code: 'forbidden' });
-    await chooseFromMenu('Actions for Mail', 'Remove');
-    expect(screen.getByRole('alertdialog').textContent).not.toContain('the only device');
+    await chooseFromMenu(/^Actions for/, 'Remove');
+    await fireEvent.click(screen.getByRole('checkbox'));
     await press('Remove the device');
     expect(screen.getByRole('alertdialog').textContent).toContain('PingOne does not let you');
+  });
+});
+
+describe('removing the last device', () => {
+  closeWindowAfterEach();
+  restoreMocksAfterEach();
+  const only = 'the only device you can sign in with';
+  const know = () => screen.getByRole('checkbox', { name: 'I know that I may be locked out' });
+
+  it('needs a confirmation', async () => {
+    const device = aDevice({ nickname: 'Mail' });
+    const blocked = aDevice({ nickname: 'Old', blocked: true });
+    const pending = aDevice({ nickname: 'New', status: 'pending' });
+    const fake = await openWindow({
+      devices: aDeviceList({ devices: [device, blocked, pending] }),
+    });
+    await chooseFromMenu('Actions for Mail', 'Remove');
+    expect(screen.getByRole('alertdialog').textContent).toContain(only);
+    await press('Remove the device');
+    expect(urgently()).toBe('Check the box first, or keep the device.');
+    expect(document.activeElement).toBe(know());
+    expect(know().getAttribute('aria-invalid')).toBe('true');
+    expect(fake.inputsOf('devices.remove')).toEqual([]);
+    await fireEvent.click(know());
+    await press('Remove the device');
+    expect(fake.inputsOf('devices.remove')).toEqual([{ deviceId: device.id, lastConfirmed: true }]);
+  });
+
+  it('needs it also when PingOne knows of it first', async () => {
+    const devices = [aDevice({ nickname: 'Mail' }), aDevice({ nickname: 'Phone' })];
+    const fake = await openWindow({ devices: aDeviceList({ devices }) });
+    await chooseFromMenu('Actions for Mail', 'Remove');
+    expect(screen.getByRole('alertdialog').textContent).not.toContain(only);
+    fake.refuse('devices.remove', { code: 'lastDevice' });
+    fake.setDevices(aDeviceList({ devices: devices.slice(0, 1) }));
+    await press('Remove the device');
+    expect(screen.getByRole('alertdialog').textContent).toContain(only);
+    expect(urgently()).toContain(only);
+    fake.refuse('devices.remove', null);
+    fake.setDevices(aDeviceList({ devices: [] }));
+    await fireEvent.click(know());
+    await press('Remove the device');
+    expect(fake.inputsOf('devices.remove')).toEqual([
+      { deviceId: devices[0]!.id, lastConfirmed: false },
+      { deviceId: devices[0]!.id, lastConfirmed: true },
+    ]);
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  it('needs none for a pending one', async () => {
+    const device = aDevice({ nickname: 'Mail', status: 'pending', canFinish: true });
+    const fake = await openWindow({ devices: aDeviceList({ devices: [device] }) });
+    await chooseFromMenu('Actions for Mail', 'Remove');
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    await press('Remove the device');
+    expect(fake.inputsOf('devices.remove')).toEqual([
+      { deviceId: device.id, lastConfirmed: false },
+    ]);
   });
 });

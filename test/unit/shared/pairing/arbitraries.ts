@@ -1,23 +1,32 @@
 import * as fc from 'fast-check';
-import type { Details } from '../../../../shared/devices/catalog';
+import { catalog, deviceTypes, type Details } from '../../../../shared/devices/catalog';
 import type { PairingEvent } from '../../../../shared/pairing/event';
 import type { PairingFacts } from '../../../../shared/pairing/state';
 import { fates, type Fate } from './world';
 
 export const facts: PairingFacts = {
   id: 'pairing',
+  goal: 'pair',
   actor: { id: 'kim' },
   userId: 'kim',
-  suggestedEmail: 'kim@example.org',
-  methods: [
-    { type: 'PINGID_DESKTOP_GEN2', unavailable: null, codeLength: null },
-    { type: 'EMAIL', unavailable: null, codeLength: 6 },
-  ],
+  suggestions: { email: 'kim@example.org', phone: '+15125550123' },
+  methods: deviceTypes.map((type) => ({
+    type,
+    unavailable: null,
+    codeLength: catalog[type].challenge === 'oneTimeCode' ? 6 : null,
+  })),
+  phoneExtensions: null,
+  clockOffset: 0,
 };
 
 export const detailsOf: Record<Details['type'], Details> = {
   EMAIL: { type: 'EMAIL', email: 'kim@example.org' },
   PINGID_DESKTOP_GEN2: { type: 'PINGID_DESKTOP_GEN2' },
+  TOTP: { type: 'TOTP' },
+  OATH_TOKEN: { type: 'OATH_TOKEN', serialNumber: '23AB009' },
+  SMS: { type: 'SMS', phone: '+15125550123' },
+  VOICE: { type: 'VOICE', phone: '+15125550123', extension: '' },
+  WHATSAPP: { type: 'WHATSAPP', phone: '+15125550123' },
 };
 
 export type Action = Exclude<PairingEvent, { kind: 'outcome' }>;
@@ -35,7 +44,7 @@ export const actionOf = (kind: Action['kind'], chosen: Details['type'], at: numb
     case 'describe':
       return { kind, details: detailsOf[chosen], nickname: '', ownerConfirmed: true, at };
     case 'answer':
-      return { kind, response: 'response', at };
+      return { kind, answer: { response: 'response', length: 6 }, spent: false, at };
     case 'resend':
     case 'back':
     case 'retry':
@@ -46,7 +55,7 @@ export const actionOf = (kind: Action['kind'], chosen: Details['type'], at: numb
   }
 };
 
-const type = fc.constantFrom('EMAIL' as const, 'PINGID_DESKTOP_GEN2' as const);
+const type = fc.constantFrom(...deviceTypes);
 
 export const actions = (at: number): fc.Arbitrary<Action> =>
   fc.oneof(
@@ -59,7 +68,8 @@ export const actions = (at: number): fc.Arbitrary<Action> =>
       at,
     })),
     fc.constantFrom<Action>(
-      { kind: 'answer', response: 'response', at },
+      { kind: 'answer', answer: { response: 'response', length: 6 }, spent: false, at },
+      { kind: 'answer', answer: { response: 'response', length: 6 }, spent: true, at },
       { kind: 'resend', at },
       { kind: 'back', at },
       { kind: 'retry', at },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import type { DeviceType } from '../../../../shared/devices/catalog';
+import { catalog, deviceTypes, type DeviceType } from '../../../../shared/devices/catalog';
 import { allowed, isOver } from '../../../../shared/pairing/allowed';
 import { commandFor } from '../../../../shared/pairing/command';
 import type { PairingEvent } from '../../../../shared/pairing/event';
@@ -9,7 +9,7 @@ import { begin, type PairingState } from '../../../../shared/pairing/state';
 import { transition } from '../../../../shared/pairing/transition';
 import { pairingViewSchema, view } from '../../../../shared/pairing/view';
 import { actionOf, facts, steps, type Step } from './arbitraries';
-import { World, type Fate } from './world';
+import { noDetails, World, type Fate } from './world';
 
 const at = 1_000_000;
 
@@ -29,7 +29,8 @@ class Desk {
     const command = commandFor(this.state);
     if (command === null) return;
     if (command.kind === 'create') this.onCreate();
-    const outcome = this.world.answer(command, fate, this.typeNow() === 'PINGID_DESKTOP_GEN2');
+    const kind = catalog[this.typeNow() ?? 'EMAIL'].challenge;
+    const outcome = this.world.answer(command, fate, kind);
     this.apply({ kind: 'outcome', commandId: command.id, outcome, at });
   }
 
@@ -43,8 +44,9 @@ class Desk {
       const onwards = allowed(this.state, at).filter((kind) => kind !== 'leave' && kind !== 'back');
       const offered = step.pick < 90 && onwards.length > 0 ? onwards : allowed(this.state, at);
       const kind = offered[step.pick % offered.length];
-      const type = step.pick % 2 === 0 ? 'EMAIL' : 'PINGID_DESKTOP_GEN2';
-      if (kind !== undefined) this.apply(actionOf(kind, this.typeNow() ?? type, at));
+      const type = deviceTypes[step.pick % deviceTypes.length];
+      if (kind !== undefined && type !== undefined)
+        this.apply(actionOf(kind, this.typeNow() ?? type, at));
     }
   }
 
@@ -133,7 +135,7 @@ describe('whatever happens to a pairing', () => {
         desk.apply({
           kind: 'outcome',
           commandId: 'pairing/-1',
-          outcome: { kind: 'created', deviceId: 'stranger', prompt: null, objection: null },
+          outcome: { kind: 'created', deviceId: 'stranger', ...noDetails },
           at,
         });
         expect(desk.state).toBe(before);

@@ -1,9 +1,11 @@
+import type { ChallengeKind } from '../../../../shared/devices/descriptor';
 import type { Command } from '../../../../shared/pairing/command';
 import type { Outcome, SeenAuthentication } from '../../../../shared/pairing/event';
 import type { DeskError } from '../../../../shared/errors';
 
 /** What happens to one request on its way: it arrives or not, its answer comes back or not, PingOne likes it or not. */
-export type Fate = 'works' | 'refused' | 'cutBefore' | 'cutAfter' | 'offline' | 'wrongCode';
+export type Fate =
+  'works' | 'refused' | 'cutBefore' | 'cutAfter' | 'offline' | 'wrongCode' | 'extraCode';
 export const fates: readonly Fate[] = [
   'works',
   'refused',
@@ -11,12 +13,22 @@ export const fates: readonly Fate[] = [
   'cutAfter',
   'offline',
   'wrongCode',
+  'extraCode',
 ];
 
 interface WorldDevice {
   readonly id: string;
   status: 'active' | 'pending';
 }
+
+/** A create reply that tells nothing but that the device exists. */
+export const noDetails = {
+  secret: null,
+  objection: null,
+  tokenType: null,
+  codeLength: null,
+  codePeriod: null,
+} as const;
 
 const failure = (error: DeskError): Outcome => ({ kind: 'failed', error });
 const cut: Outcome = failure({ code: 'interrupted' });
@@ -57,7 +69,8 @@ export class World {
         };
   }
 
-  private effect(command: Command, desktop: boolean): Outcome {
+  private effect(command: Command, kind: ChallengeKind): Outcome {
+    const desktop = kind === 'desktopAgent';
     switch (command.kind) {
       case 'check':
         return { kind: 'checked', report: { knownDeviceIds: [], agentOwnerUnknown: false } };
@@ -68,8 +81,8 @@ export class World {
         return {
           kind: 'created',
           deviceId: id,
-          prompt: desktop ? 'prompt' : null,
-          objection: null,
+          ...noDetails,
+          secret: kind === 'desktopAgent' || kind === 'authenticatorApp' ? 'secret' : null,
         };
       }
       case 'findCreated':
@@ -107,12 +120,12 @@ export class World {
     }
   }
 
-  answer(command: Command, fate: Fate, desktop: boolean): Outcome {
+  answer(command: Command, fate: Fate, kind: ChallengeKind): Outcome {
     switch (fate) {
       case 'works':
-        return this.effect(command, desktop);
+        return this.effect(command, kind);
       case 'cutAfter':
-        this.effect(command, desktop);
+        this.effect(command, kind);
         return cut;
       case 'cutBefore':
         return cut;
@@ -122,6 +135,8 @@ export class World {
         return failure({ code: 'offline' });
       case 'wrongCode':
         return failure({ code: 'wrongCode' });
+      case 'extraCode':
+        return failure({ code: 'extraCodeRequired' });
       default:
         return fate satisfies never;
     }

@@ -63,10 +63,27 @@ describe('the code field', () => {
 
   it('leaves letters out, says so, and does not send by itself', async () => {
     const { completed, flaws, field } = openField(6);
-    await give(field, 'Code: 012345');
+    await give(field, '012345x');
     expect(field.value).toBe('012345');
     expect(completed).toEqual([]);
     expect(flaws.at(-1)).toMatch(/digits only/);
+  });
+
+  it('finds the code in a sentence that was pasted, and is complete', async () => {
+    const { completed, flaws, field } = openField(6);
+    await give(field, 'G-012345 is your verification code.');
+    expect(field.value).toBe('012345');
+    expect(completed).toEqual(['012345']);
+    expect(flaws.at(-1)).toBeUndefined();
+  });
+
+  it('keeps what was typed and says so where a sentence has two numbers', async () => {
+    const { completed, flaws, field } = openField(6);
+    await give(field, '01');
+    await give(field, '01Use 012345 or 678901');
+    expect(field.value).toBe('01');
+    expect(completed).toEqual([]);
+    expect(flaws.at(-1)).toMatch(/more than one number/);
   });
 
   it('does not send a code that was too long', async () => {

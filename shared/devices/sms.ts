@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import type { DeviceDescriptor } from './descriptor';
+import { maskPhone, phoneSchema } from './phone';
+
+export const smsDetailsSchema = v.object({ type: v.literal('SMS'), phone: phoneSchema });
+export type SmsDetails = v.InferOutput<typeof smsDetailsSchema>;
+
+export const sms: DeviceDescriptor<'SMS', SmsDetails> = {
+  type: 'SMS',
+  details: smsDetailsSchema,
+  challenge: 'oneTimeCode',
+  canBeNamed: true,
+  canBeResumed: true,
+  createFields: ({ phone }) => ({ phone }),
+  target: ({ phone }) => phone,
+  maskedTarget: ({ phone }) => maskPhone(phone),
+};

@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import type { DeviceDescriptor } from './descriptor';
+import { maskPhone, phoneSchema } from './phone';
+
+export const voiceDetailsSchema = v.object({
+  type: v.literal('VOICE'),
+  phone: phoneSchema,
+  /** what is dialled after the call is answered: digits, `,` (a pause), `#` and `*`; `''` for none */
+  extension: v.pipe(v.string(), v.trim(), v.regex(/^[\d,#*]{0,32}$/)),
+});
+export type VoiceDetails = v.InferOutput<typeof voiceDetailsSchema>;
+
+export const voice: DeviceDescriptor<'VOICE', VoiceDetails> = {
+  type: 'VOICE',
+  details: voiceDetailsSchema,
+  challenge: 'oneTimeCode',
+  canBeNamed: true,
+  canBeResumed: true,
+  createFields: ({ phone, extension }) => ({ phone, ...(extension === '' ? {} : { extension }) }),
+  target: ({ phone }) => phone,
+  maskedTarget: ({ phone }) => maskPhone(phone),
+};

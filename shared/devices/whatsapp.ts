@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import type { DeviceDescriptor } from './descriptor';
+import { maskPhone, phoneSchema } from './phone';
+
+export const whatsAppDetailsSchema = v.object({ type: v.literal('WHATSAPP'), phone: phoneSchema });
+export type WhatsAppDetails = v.InferOutput<typeof whatsAppDetailsSchema>;
+
+export const whatsApp: DeviceDescriptor<'WHATSAPP', WhatsAppDetails> = {
+  type: 'WHATSAPP',
+  details: whatsAppDetailsSchema,
+  challenge: 'oneTimeCode',
+  canBeNamed: true,
+  canBeResumed: true,
+  createFields: ({ phone }) => ({ phone }),
+  target: ({ phone }) => phone,
+  maskedTarget: ({ phone }) => maskPhone(phone),
+};

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { vi, expect } from 'vitest';
+import { createDesk, type DeskPorts } from '../../../electron/desk';
+import type { RememberedDevice } from '../../../electron/devices/memory';
+import { guardedFetch } from '../../../electron/http/request';
+import type { JournalEntry } from '../../../electron/pairing/journal';
+import { createPhone } from '../../../electron/phone/phone';
+import { createMemoryVault } from '../../../electron/vault/memory';
+import type { Configuration } from '../../../shared/configuration';
+import type { Details } from '../../../shared/devices/catalog';
+import type { PersonAction } from '../../../shared/pairing/event';
+import type { PairingView, Screen, ScreenOf } from '../../../shared/pairing/view';
+import { createFakeLog } from '../../fakes/fake-log';
+import type { Sandbox } from '../../sandbox';
+import { signInByForm } from '../../sandbox/sign-in';
+import { configurationFor, createMemorySignOuts } from './auth/desk';
+
+export interface WholeDeskOptions {
+  readonly changes?: Partial<Configuration>;
+  readonly username?: string;
+  readonly ports?: Partial<DeskPorts>;
+}
+
+/** All services of the main process at a sandbox, in plain Node, with somebody signed in and a window that looks on. */
+export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOptions = {}) => {
+  const { username = 'kim' } = options;
+  const person = sandbox.address.users.find((user) => user.username === username);
+  if (person === undefined) throw new Error('no such user');
+  const journalled = new Map<string, JournalEntry>();
+  const remembered = new Map<string, RememberedDevice>();
+  const copied: string[] = [];
+  const log = createFakeLog();
+  let shown: PairingView | null = null;
+
+  const desk = createDesk(
+    configurationFor(sandbox, {
+      relyingParty: sandbox.address.relyingParty,
+      desktopAgentPort: Number(new URL(sandbox.address.desktopAgentUrl).port),
+      ...options.changes,
+    }),
+    {
+      fetch: guardedFetch(fetch),
+      async openExternal(url) {
+        if (!url.pathname.endsWith('/authorize')) return true;
+        void fetch(await signInByForm(sandbox.address, url.href, person));
+        return true;
+      },
+      vault: createMemoryVault(),
+      unfinishedSignOuts: createMemorySignOuts(),
+      journal: {
+        record: (entry) => Promise.resolve(void journalled.set(entry.pairingId, entry)),
+        close: (pairingId) => Promise.resolve(void journalled.delete(pairingId)),
+        open: () => Promise.resolve([...journalled.values()]),
+      },
+      memory: {
+        recall: () => Promise.resolve(remembered),
+        remember: (deviceId, change) =>
+          Promise.resolve(
+            void remembered.set(deviceId, {
+              deviceId,
+              proof: null,
+              pairedHere: false,
+              ...remembered.get(deviceId),
+              ...change,
+            }),
+          ),
+        forget: (deviceId) => Promise.resolve(void remembered.delete(deviceId)),
+      },
+      system: {
+        platform: process.platform,
+        ownUid: process.getuid?.() ?? null,
+        readTextFile: (path) => readFile(path, 'utf8'),
+      },
+      phone: createPhone(),
+      country: 'US',
+      copySecret: (text) => Promise.resolve(void copied.push(text)),
+      now: () => sandbox.clock.now(),
+      newId: randomUUID,
+      log,
+      onSession: () => undefined,
+      onPairing: (view) => {
+        shown = view;
+      },
+      ...options.ports,
+    },
+  );
+  await desk.session.restore();
+  const signedIn = await desk.session.signIn();
+  if (!signedIn.ok) throw new Error(signedIn.error.code);
+
+  const screen = (): Screen | null => shown?.screen ?? null;
+  /** Waits for a screen that needs nobody to wait any more. */
+  const sees = async <Kind extends Screen['kind']>(
+    kind: Kind,
+    like: Partial<ScreenOf<Kind>> = {},
+  ): Promise<ScreenOf<Kind>> => {
+    await vi.waitFor(
+      () =>
+        expect(screen()).toMatchObject({ kind, ...('busy' in like ? {} : calm(kind)), ...like }),
+      { timeout: 5_000, interval: 2 },
+    );
+    return screen() as ScreenOf<Kind>;
+  };
+  const act = (action: PersonAction) => desk.pairing.act(shown?.id ?? '', action);
+
+  return {
+    desk,
+    person,
+    log,
+    copied,
+    remembered,
+    journalled,
+    view: () => shown,
+    screen,
+    sees,
+    act,
+    /** From the list to the first challenge of this kind of device. */
+    async begins(details: Details, nickname = '') {
+      const begun = await desk.begin();
+      if (!begun.ok) throw new Error(begun.error.code);
+      act({ kind: 'choose', type: details.type });
+      await sees('describe');
+      act({ kind: 'describe', details, nickname, ownerConfirmed: false });
+    },
+    types: (code: string) => act({ kind: 'answer', code }),
+    /** Out of whatever is going on, and back to the list. */
+    async leaves() {
+      act({ kind: 'leave' });
+      await vi.waitFor(() =>
+        expect(desk.pairing.close(shown?.id ?? '').ok || shown === null).toBe(true),
+      );
+    },
+    /** Puts away a pairing that is over. */
+    closes: () => desk.pairing.close(shown?.id ?? ''),
+    devices: () => sandbox.devices(person.id),
+  };
+};
+
+export type WholeDesk = Awaited<ReturnType<typeof createWholeDesk>>;
+
+/** A code screen is calm while nothing is being checked. */
+const calm = (kind: Screen['kind']): object =>
+  kind === 'code' || kind === 'app' || kind === 'token' ? { busy: null } : {};
