@@ -1,38 +1,30 @@
 import { defaultPorts, type Configuration } from '../shared/configuration';
 import { catalog, isDeviceType, type DeviceType } from '../shared/devices/catalog';
-import type {
-  AppKey,
-  CountryList,
-  DeviceList,
-  Notice,
-  Person,
-  PhoneReading,
-  SessionView,
-} from '../shared/ipc/views';
+import type { AppKey, CountryList, Person, PhoneReading, SessionView } from '../shared/ipc/views';
 import type { PairedDevice, PairingFacts } from '../shared/pairing/state';
 import type { PairingView } from '../shared/pairing/view';
 import { fail, ok, type Result } from '../shared/result';
+import { arrive, factsOf, type Arrival } from './arrival';
 import { createSession, type Session } from './auth/session';
 import type { UnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { endpointsOf } from './configuration/endpoints';
 import { createDesktopAgent } from './desktop-agent/client';
 import { createAgentPreflight, type PreflightSystem } from './desktop-agent/preflight';
-import { contactOf, listDevices } from './devices/listing';
+import { contactOf } from './devices/listing';
 import type { DeviceMemory } from './devices/memory';
+import { createOwnDevices, type OwnDevices } from './devices/own-devices';
 import type { Fetch } from './http/request';
 import type { Log } from './log/log';
 import { appKeyOf } from './pairing/authenticator-key';
 import { createEffects } from './pairing/effects';
 import type { Journal } from './pairing/journal';
-import { methodsOf } from './pairing/methods';
 import { createPairingRunner, type PairingRunner } from './pairing/runner';
-import { settle } from './pairing/settle';
 import { createDeviceAuthentications } from './pingone/device-authentications';
 import type { Phone } from './phone/phone';
 import { createPingOneDevices, type Device } from './pingone/devices';
 import { createPingOneHttp } from './pingone/http';
-import { createMfaSettings, type MfaSettings } from './pingone/mfa-settings';
-import { createPolicies, type Policy } from './pingone/policies';
+import { createMfaSettings } from './pingone/mfa-settings';
+import { createPolicies } from './pingone/policies';
 import { createServerClock } from './pingone/server-clock';
 import { createUsers } from './pingone/users';
 import type { Vault } from './vault/vault';
@@ -63,6 +55,7 @@ export interface DeskPorts {
 export interface Desk {
   readonly session: Session;
   readonly pairing: Pick<PairingRunner, 'view' | 'act' | 'close'>;
+  readonly devices: OwnDevices;
   readonly phone: {
     countries(): Promise<Result<CountryList>>;
     read(country: string | null, text: string): Promise<Result<PhoneReading>>;
@@ -72,11 +65,6 @@ export interface Desk {
   prove(deviceId: string): Promise<Result<undefined>>;
   key(pairingId: string): Result<AppKey>;
   copyKey(pairingId: string): Promise<Result<undefined>>;
-  list(): Promise<Result<DeviceList>>;
-  rename(deviceId: string, nickname: string): Promise<Result<undefined>>;
-  /** Errors: `lastDevice` where nothing else is left to sign in with, unless that is confirmed. */
-  remove(deviceId: string, lastConfirmed: boolean): Promise<Result<undefined>>;
-  reorder(deviceIds: readonly string[]): Promise<Result<undefined>>;
   close(): Promise<void>;
 }
 
@@ -90,16 +78,6 @@ const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
     const timer = setTimeout(end, milliseconds);
     signal.addEventListener('abort', end, { once: true });
   });
-
-/** What is known once somebody has signed in: who they are, what the policy says, what an earlier run left open. */
-interface Arrival {
-  readonly person: Person;
-  readonly policy: Policy | null;
-  readonly settings: MfaSettings | null;
-  /** the person's own number, as PingOne's record has it */
-  readonly phone: Extract<PhoneReading, { kind: 'number' }> | null;
-  readonly notices: readonly Notice[];
-}
 
 export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk => {
   const { fetch, openExternal, vault, journal, memory, system, now, newId, log } = ports;
@@ -121,7 +99,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     now,
     log,
     onChange(view) {
-      if (view.state === 'signedIn') arrival ??= arrive(view.person);
+      if (view.state === 'signedIn') arrival ??= welcome(view.person);
       else if (view.state === 'signedOut' || view.state === 'signingOut') depart();
       ports.onSession(view);
     },
@@ -129,9 +107,6 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
   const serverClock = createServerClock();
   const http = createPingOneHttp({ fetch, endpoints, session, now, sleep, log, serverClock });
   const devices = createPingOneDevices({ http });
-  const users = createUsers({ http });
-  const policies = createPolicies({ http });
-  const mfaSettings = createMfaSettings({ http });
   const preflight = createAgentPreflight({ port: agentPort, relyingParty, system, log });
   const runner = createPairingRunner({
     environmentId: endpoints.environmentId,
@@ -164,54 +139,34 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     runner.drop();
   };
 
-  const arrive = async (claimed: Person): Promise<Arrival> => {
+  const welcome = async (claimed: Person): Promise<Arrival> => {
     const { signal } = leave;
-    const [user, policy, settings, settled] = await Promise.all([
-      users.read(claimed.id, { signal }),
-      policies.read(policyId, { signal }),
-      mfaSettings.read({ signal }),
-      settle(
-        { environmentId: endpoints.environmentId, actorId: claimed.id },
-        { devices, journal, log },
-        signal,
-      ),
-    ]);
-    const person: Person = user.ok
-      ? {
-          id: claimed.id,
-          username: user.value.username ?? claimed.username,
-          name: user.value.name ?? claimed.name,
-          email: user.value.email ?? claimed.email,
-        }
-      : claimed;
-    if (!signal.aborted) session.setPerson(person);
-    const ownPhone = user.ok ? user.value.phone : null;
-    const number = ownPhone === null ? null : await ports.phone.read(ports.country, ownPhone);
-    return {
-      person,
-      policy: policy.ok ? policy.value : null,
-      settings: settings.ok ? settings.value : null,
-      phone: number?.kind === 'number' ? number : null,
-      notices: settled.ok ? settled.value : [],
-    };
+    const welcomed = await arrive(
+      claimed,
+      {
+        environmentId: endpoints.environmentId,
+        policyId,
+        country: ports.country,
+        users: createUsers({ http }),
+        policies: createPolicies({ http }),
+        mfaSettings: createMfaSettings({ http }),
+        devices,
+        journal,
+        phone: ports.phone,
+        log,
+      },
+      signal,
+    );
+    if (!signal.aborted) session.setPerson(welcomed.person);
+    return welcomed;
   };
 
-  /** Who is signed in, once all is known about them. On a workstation the person is both actor and subject. */
+  /** Who is signed in, once all is known about them. */
   const arrived = async (): Promise<Result<Arrival>> =>
     arrival === null ? fail({ code: 'signInRequired' }) : ok(await arrival);
 
-  const factsOf = (
-    { person, policy, settings, phone }: Arrival,
-    goal: PairingFacts['goal'],
-  ): Omit<PairingFacts, 'id'> => ({
-    goal,
-    actor: { id: person.id },
-    userId: person.id,
-    suggestions: { email: person.email, phone: phone?.phone ?? null },
-    methods: methodsOf(configuration, policy),
-    phoneExtensions: settings?.phoneExtensions ?? null,
-    clockOffset: serverClock.offset(),
-  });
+  const facts = (arrival: Arrival, goal: PairingFacts['goal']) =>
+    factsOf(arrival, goal, configuration, serverClock.offset());
 
   /** Goes on with a device that is there already, if it is of a kind and in a state that allows it. */
   const takeUp = async (
@@ -241,21 +196,29 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
   return {
     session,
     pairing: runner,
+    devices: createOwnDevices({
+      devices,
+      memory,
+      preflight: relyingParty === null ? null : preflight,
+      clockOffset: () => serverClock.offset(),
+      arrived,
+      signal: () => leave.signal,
+    }),
     async begin() {
       const here = await arrived();
-      return here.ok ? runner.begin(factsOf(here.value, 'pair')) : here;
+      return here.ok ? runner.begin(facts(here.value, 'pair')) : here;
     },
     resume: (deviceId) =>
       takeUp(
         deviceId,
         ({ status }, type) => status === 'pending' && catalog[type].canBeResumed,
-        (arrival, device) => runner.resume(factsOf(arrival, 'pair'), device),
+        (arrival, device) => runner.resume(facts(arrival, 'pair'), device),
       ),
     prove: (deviceId) =>
       takeUp(
         deviceId,
         ({ status }) => status === 'active',
-        (arrival, device) => runner.prove(factsOf(arrival, 'prove'), device),
+        (arrival, device) => runner.prove(facts(arrival, 'prove'), device),
       ),
     key(pairingId) {
       const uri = runner.key(pairingId);
@@ -274,50 +237,6 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
         return ok(await ports.phone.countries(here.value.phone?.country ?? ports.country));
       },
       read: async (country, text) => ok(await ports.phone.read(country, text)),
-    },
-    async list() {
-      const here = await arrived();
-      if (!here.ok) return here;
-      const { person, notices } = here.value;
-      return listDevices(
-        person.id,
-        notices,
-        {
-          devices,
-          memory,
-          preflight: relyingParty === null ? null : preflight,
-          clockOffset: () => serverClock.offset(),
-        },
-        { signal: leave.signal },
-      );
-    },
-    async rename(deviceId, nickname) {
-      const here = await arrived();
-      return here.ok
-        ? devices.rename(here.value.person.id, deviceId, nickname, { signal: leave.signal })
-        : here;
-    },
-    async remove(deviceId, lastConfirmed) {
-      const here = await arrived();
-      if (!here.ok) return here;
-      const { person } = here.value;
-      const context = { signal: leave.signal };
-      if (!lastConfirmed) {
-        // what the window shows may be old: another device may have been removed elsewhere
-        const listed = await devices.list(person.id, context);
-        if (!listed.ok) return listed;
-        const active = listed.value.devices.filter(({ status }) => status === 'active');
-        if (active.length === 1 && active[0]?.id === deviceId) return fail({ code: 'lastDevice' });
-      }
-      const removed = await devices.remove(person.id, deviceId, context);
-      if (removed.ok) await memory.forget(deviceId).catch(() => undefined);
-      return removed;
-    },
-    async reorder(deviceIds) {
-      const here = await arrived();
-      return here.ok
-        ? devices.reorder(here.value.person.id, deviceIds, { signal: leave.signal })
-        : here;
     },
     async close() {
       depart();

@@ -57,11 +57,12 @@ export const createHandlers = ({
       retryKeychain: () => withDesk(({ session }) => started(session.retryKeychain())),
     },
     devices: {
-      list: () => withDesk((current) => current.list()),
-      rename: ({ deviceId, nickname }) => withDesk((current) => current.rename(deviceId, nickname)),
+      list: () => withDesk(({ devices }) => devices.list()),
+      rename: ({ deviceId, nickname }) =>
+        withDesk(({ devices }) => devices.rename(deviceId, nickname)),
       remove: ({ deviceId, lastConfirmed }) =>
-        withDesk((current) => current.remove(deviceId, lastConfirmed)),
-      reorder: ({ deviceIds }) => withDesk((current) => current.reorder(deviceIds)),
+        withDesk(({ devices }) => devices.remove(deviceId, lastConfirmed)),
+      reorder: ({ deviceIds }) => withDesk(({ devices }) => devices.reorder(deviceIds)),
     },
     phone: {
       countries: () => withDesk(({ phone }) => phone.countries()),

@@ -78,7 +78,7 @@ const pair = async (made: SeedOathToken): Promise<void> => {
     sandbox.clock.advance(timeStep * 1_000);
   }
   await kim.leaves();
-  for (const { id } of kim.devices()) await kim.desk.remove(id, true);
+  for (const { id } of kim.devices()) await kim.desk.devices.remove(id, true);
 };
 
 it('a token is active after two codes at most wherever PingOne can find its place, and else it is said', async () => {

@@ -86,6 +86,12 @@ export class DeskWindow {
     await this.sees('Scan this with your app');
   }
 
+  /** The key of an authenticator app, as it is shown for typing: base32 without its spaces. */
+  async typedKey(): Promise<string> {
+    await this.page.getByText(/^Cannot scan it/).click();
+    return (await this.page.getByRole('code').innerText()).replace(/\s/g, '');
+  }
+
   /** From the list to the first code of a hardware token. */
   async asksForToken(serialNumber: string): Promise<void> {
     await this.chooses('Hardware token', 'Pair a hardware token');

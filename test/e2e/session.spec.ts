@@ -101,7 +101,7 @@ const written = async (folder: string): Promise<string> => {
   return texts.join('\n');
 };
 
-test('no token, code or JWT is in any file of the app', async ({ desk }) => {
+test('no token, code, key or JWT is in any file of the app', async ({ desk }) => {
   const address = 'kim.new@example.org';
   await desk.signIn();
   await desk.window.asksForEmailCode(address);
@@ -114,6 +114,14 @@ test('no token, code or JWT is in any file of the app', async ({ desk }) => {
   await desk.window.button('Done').click();
   await desk.window.asksPingIdDesktop();
   await desk.window.sees('Paired and proven');
+  await desk.window.button('Done').click();
+  await desk.window.asksForAuthenticatorApp();
+  const key = await desk.window.typedKey();
+  await desk.window.button('Copy the key').click();
+  const device = desk.sandbox.devices(desk.person.id).find(({ type }) => type === 'TOTP');
+  const appCode = desk.sandbox.apps.code(device?.id ?? '');
+  await desk.window.types(appCode);
+  await desk.window.sees('Paired. Now prove that it works');
   const stored: unknown = JSON.parse((await storedSecret(desk.sandbox.address)) ?? '{}');
   const refreshToken = (stored as { refreshToken?: string }).refreshToken ?? 'none was stored';
   await desk.app.close();
@@ -128,8 +136,9 @@ test('no token, code or JWT is in any file of the app', async ({ desk }) => {
     ].flatMap((text) => text.match(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g) ?? []),
   );
   expect(jwts.length).toBeGreaterThan(3);
-  const found = [...jwts, refreshToken, first.code, second.code].filter((secret) =>
-    files.includes(secret),
+  const grouped = key.match(/.{4}/g)?.join(' ') ?? key;
+  const found = [...jwts, refreshToken, first.code, second.code, appCode, key, grouped].filter(
+    (secret) => files.includes(secret),
   );
   expect(found).toEqual([]);
   expect(files).not.toMatch(/eyJ[\w-]{20,}\.[\w-]+/);

@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await kim.leaves();
-  for (const { id } of kim.devices()) await kim.desk.remove(id, true);
+  for (const { id } of kim.devices()) await kim.desk.devices.remove(id, true);
 });
 
 const newestCode = (): string => sandbox.messages()[0]!.code;
@@ -244,12 +244,12 @@ describe('a device that is paired', () => {
 
   it('is not removed as the last one unless that is confirmed', async () => {
     const { id } = await paired();
-    expect(await kim.desk.remove(id, false)).toMatchObject({
+    expect(await kim.desk.devices.remove(id, false)).toMatchObject({
       ok: false,
       error: { code: 'lastDevice' },
     });
     expect(kim.devices()).toHaveLength(1);
-    expect(await kim.desk.remove(id, true)).toMatchObject({ ok: true });
+    expect(await kim.desk.devices.remove(id, true)).toMatchObject({ ok: true });
     expect(kim.devices()).toEqual([]);
   });
 
@@ -263,8 +263,8 @@ describe('a device that is paired', () => {
     await kim.sees('done');
     kim.closes();
     const second = kim.devices().find(({ type }) => type === 'EMAIL')!;
-    expect(await kim.desk.reorder([second.id, first.id])).toMatchObject({ ok: true });
-    expect(await kim.desk.list()).toMatchObject({
+    expect(await kim.desk.devices.reorder([second.id, first.id])).toMatchObject({ ok: true });
+    expect(await kim.desk.devices.list()).toMatchObject({
       value: {
         devices: [
           { id: second.id, isDefault: true },
@@ -284,12 +284,12 @@ describe('what is known of the person and the environment', () => {
   });
 
   it('a clock that is wrong is said', async () => {
-    const listed = await kim.desk.list();
+    const listed = await kim.desk.devices.list();
     expect(listed).toMatchObject({ value: { clockError: null } });
     const slow = await createWholeDesk(sandbox, {
       ports: { now: () => sandbox.clock.now() - 7 * 60_000 },
     });
-    const { value } = (await slow.desk.list()) as { value: { clockError: number } };
+    const { value } = (await slow.desk.devices.list()) as { value: { clockError: number } };
     expect(Math.round(value.clockError / 60_000)).toBe(-7);
   });
 });
