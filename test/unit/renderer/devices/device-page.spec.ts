@@ -205,6 +205,17 @@ describe('what can be done on the page of a device', () => {
     expect(screen.queryByText('Changed elsewhere')).toBeNull();
   });
 
+  it('stays behind a question about it, even when it is gone', async () => {
+    const fake = await open(home, work);
+    fake.refuse('devices.remove', { code: 'forbidden' });
+    await press('Remove');
+    fake.setDevices(aDeviceList({ devices: [work] }));
+    await press('Remove the device');
+    expect(heading().textContent).toBe('Home');
+    await press('Keep it');
+    expect(heading().textContent).toBe('This device is no longer there');
+  });
+
   it('finishes a pending one', async () => {
     const pending = aDevice({
       nickname: 'New',

@@ -184,6 +184,8 @@ describe('ordering by pointer', () => {
     expect(fake.inputsOf('devices.reorder')).toEqual([]);
     await point('pointerup', 'Work', 160);
     await fireEvent.click(handle('Work'));
+    await settled();
+    expect(handle('Work').getAttribute('aria-pressed')).toBe('false');
     expect(fake.inputsOf('devices.reorder')).toEqual([{ deviceIds: idsOf([home, token, work]) }]);
     expect(names()).toEqual(['Home', 'Token', 'Work', 'Mail']);
     expect(document.activeElement).toBe(handle('Work'));
