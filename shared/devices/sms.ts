@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DeviceDescriptor } from './descriptor';
-import { maskPhone, phoneSchema } from './phone';
+import { byPhone, phoneSchema } from './phone';
 
 export const smsDetailsSchema = v.object({ type: v.literal('SMS'), phone: phoneSchema });
 export type SmsDetails = v.InferOutput<typeof smsDetailsSchema>;
@@ -8,10 +8,6 @@ export type SmsDetails = v.InferOutput<typeof smsDetailsSchema>;
 export const sms: DeviceDescriptor<'SMS', SmsDetails> = {
   type: 'SMS',
   details: smsDetailsSchema,
-  challenge: 'oneTimeCode',
-  canBeNamed: true,
-  canBeResumed: true,
+  ...byPhone,
   createFields: ({ phone }) => ({ phone }),
-  target: ({ phone }) => phone,
-  maskedTarget: ({ phone }) => maskPhone(phone),
 };

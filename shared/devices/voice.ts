@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DeviceDescriptor } from './descriptor';
-import { maskPhone, phoneSchema } from './phone';
+import { byPhone, phoneSchema } from './phone';
 
 export const voiceDetailsSchema = v.object({
   type: v.literal('VOICE'),
@@ -13,10 +13,6 @@ export type VoiceDetails = v.InferOutput<typeof voiceDetailsSchema>;
 export const voice: DeviceDescriptor<'VOICE', VoiceDetails> = {
   type: 'VOICE',
   details: voiceDetailsSchema,
-  challenge: 'oneTimeCode',
-  canBeNamed: true,
-  canBeResumed: true,
+  ...byPhone,
   createFields: ({ phone, extension }) => ({ phone, ...(extension === '' ? {} : { extension }) }),
-  target: ({ phone }) => phone,
-  maskedTarget: ({ phone }) => maskPhone(phone),
 };

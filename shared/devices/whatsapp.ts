@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DeviceDescriptor } from './descriptor';
-import { maskPhone, phoneSchema } from './phone';
+import { byPhone, phoneSchema } from './phone';
 
 export const whatsAppDetailsSchema = v.object({ type: v.literal('WHATSAPP'), phone: phoneSchema });
 export type WhatsAppDetails = v.InferOutput<typeof whatsAppDetailsSchema>;
@@ -8,10 +8,6 @@ export type WhatsAppDetails = v.InferOutput<typeof whatsAppDetailsSchema>;
 export const whatsApp: DeviceDescriptor<'WHATSAPP', WhatsAppDetails> = {
   type: 'WHATSAPP',
   details: whatsAppDetailsSchema,
-  challenge: 'oneTimeCode',
-  canBeNamed: true,
-  canBeResumed: true,
+  ...byPhone,
   createFields: ({ phone }) => ({ phone }),
-  target: ({ phone }) => phone,
-  maskedTarget: ({ phone }) => maskPhone(phone),
 };

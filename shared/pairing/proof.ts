@@ -2,44 +2,32 @@ import { isAmbiguous, type DeskError, type DeskErrorCode } from '../errors';
 import { catalog } from '../devices/catalog';
 import { askedAgain, oneMoreCode, proofChallenge, withSpentCode } from './challenge';
 import type { Outcome, PairingEvent, SeenAuthentication } from './event';
-import type {
-  Challenge,
-  Done,
-  PairedDevice,
-  PairingFacts,
-  PairingState,
-  Proof,
-  Proving,
-  Verdict,
-} from './state';
+import { next, type Stage } from './stage';
+import type { Challenge, Done, PairedDevice, PairingState, Proof, Proving, Verdict } from './state';
 
-interface Stage {
-  readonly facts: PairingFacts;
-  readonly step: number;
+interface Paired extends Stage {
   readonly device: PairedDevice;
 }
 
-const proving = ({ facts, step, device }: Stage, proof: Proof): Proving => ({
+const proving = ({ device, ...stage }: Paired, proof: Proof): Proving => ({
+  ...next(stage),
   name: 'proving',
-  facts,
-  step: step + 1,
   device,
   proof,
 });
 
-const done = ({ facts, step, device }: Stage, verdict: Verdict): Done => ({
+const done = ({ device, ...stage }: Paired, verdict: Verdict): Done => ({
+  ...next(stage),
   name: 'done',
-  facts,
-  step: step + 1,
   device,
   verdict,
 });
 
-export const notProven = (stage: Stage, reason: DeskError | 'left'): Done =>
+export const notProven = (stage: Paired, reason: DeskError | 'left'): Done =>
   done(stage, { kind: 'notProven', reason });
 
 /** Activation is not the end: a device authentication on that very device is. */
-export const startProof = (stage: Stage): Proving =>
+export const startProof = (stage: Paired): Proving =>
   proving(stage, { phase: 'beginning', sentCount: 0 });
 
 /** The challenge of a fresh transaction, or why there is none. */
@@ -137,12 +125,12 @@ const onCheckFailed = (
 ): PairingState => {
   const { authenticationId, challenge } = proof;
   if (error.code === 'extraCodeRequired') {
-    const next = oneMoreCode(challenge);
-    return next === null
+    const again = oneMoreCode(challenge);
+    return again === null
       ? notProven(state, { ...error, code: 'tokenOutOfStep' })
       : proving(
           { ...state, device: withSpentCode(state.device, proof.answer.length, at) },
-          { phase: 'responding', authenticationId, challenge: next },
+          { phase: 'responding', authenticationId, challenge: again },
         );
   }
   if (endsProof.has(error.code)) return notProven(state, error);

@@ -1,6 +1,9 @@
 import { allowed } from './allowed';
 import { commandFor } from './command';
-import { abandon, failed, onActivateOutcome, onCreateOutcome, onRemoveOutcome } from './creation';
+import { onActivateOutcome } from './activation';
+import { onCreateOutcome } from './creation';
+import { onRemoveOutcome } from './removal';
+import { abandon, failed, next } from './stage';
 import type { Outcome, PairingEvent } from './event';
 import { onProofAction, onProofOutcome, startProof } from './proof';
 import type {
@@ -15,7 +18,6 @@ import type {
 
 type ActionEvent = Exclude<PairingEvent, { kind: 'outcome' }>;
 
-const next = ({ facts, step }: PairingState) => ({ facts, step: step + 1 });
 const choosing = (state: PairingState): Choosing => ({
   ...next(state),
   name: 'choosing',
