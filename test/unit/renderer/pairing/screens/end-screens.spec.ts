@@ -106,6 +106,21 @@ describe('proving a device that was paired before', () => {
     expect(politely()).toMatch(/^You stopped before it was proven\. Nothing has changed/);
   });
 
+  it('tells what PingID Desktop does, without the steps of a pairing', async () => {
+    await openWindow({
+      pairing: aPairing(
+        { kind: 'agent', purpose: 'prove', stage: 'asking', deadline: null, leaving: false },
+        { ...onlyProof, type: 'PINGID_DESKTOP_GEN2', target: null },
+      ),
+    });
+    const steps = screen.getByRole('list', { name: 'Steps of the proof' });
+    expect(Array.from(steps.children, ({ textContent }) => textContent.trim())).toEqual([
+      'PingOne started an authentication',
+      'Waiting for PingID Desktop',
+      'PingOne checks the proof',
+    ]);
+  });
+
   it.each([
     ['SMS', 'We sent a code to +15125550123.', 'Send a new code'],
     ['VOICE', 'We are calling +15125550123, and a voice', 'Call again'],
