@@ -14,7 +14,16 @@ export default defineConfig({
           isolate: false,
           pool: 'threads',
           include: ['test/unit/**/*.spec.ts'],
-          exclude: ['test/unit/renderer/**'],
+          exclude: ['test/unit/renderer/**', 'test/unit/sandbox/**'],
+        },
+      },
+      {
+        test: {
+          name: 'sandbox',
+          environment: 'node',
+          isolate: false,
+          pool: 'threads',
+          include: ['test/unit/sandbox/**/*.spec.ts'],
         },
       },
       {

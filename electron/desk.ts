@@ -2,7 +2,7 @@ import { defaultPorts, type Configuration } from '../shared/configuration';
 import { catalog, isDeviceType, type DeviceType } from '../shared/devices/catalog';
 import type { AppKey, CountryList, Person, PhoneReading, SessionView } from '../shared/ipc/views';
 import type { PairedDevice, PairingFacts } from '../shared/pairing/state';
-import type { PairingView } from '../shared/pairing/view';
+import type { PairingView } from '../shared/pairing/screen';
 import { fail, ok, type Result } from '../shared/result';
 import { arrive, factsOf, type Arrival } from './arrival';
 import { createSession, type Session } from './auth/session';
@@ -10,7 +10,7 @@ import type { UnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { endpointsOf } from './configuration/endpoints';
 import { createDesktopAgent } from './desktop-agent/client';
 import { createAgentPreflight, type PreflightSystem } from './desktop-agent/preflight';
-import { contactOf } from './devices/listing';
+import { shownContact } from './devices/contact';
 import type { DeviceMemory } from './devices/memory';
 import { createOwnDevices, type OwnDevices } from './devices/own-devices';
 import type { Fetch } from './http/request';
@@ -122,6 +122,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       preflight,
       relyingParty,
       policyId,
+      phone: ports.phone,
       sleep,
     }),
     journal,
@@ -183,7 +184,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     return goOn(here.value, {
       id,
       type,
-      target: contactOf(read.value),
+      target: await shownContact(read.value, ports.phone),
       nickname,
       description,
       tokenType,
@@ -199,6 +200,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     devices: createOwnDevices({
       devices,
       memory,
+      phone: ports.phone,
       preflight: relyingParty === null ? null : preflight,
       clockOffset: () => serverClock.offset(),
       arrived,

@@ -54,7 +54,6 @@ const errorWords = {
   tokenOutOfStep: words(m.error_token_out_of_step, m.error_token_out_of_step_next),
   tokenUnknown: words(m.error_token_unknown, m.error_token_unknown_next),
   tokenTaken: words(m.error_token_taken, m.error_token_taken_next),
-  keyExpired: words(m.error_key_expired, m.error_key_expired_next),
   locked: ({ until }) => ({
     what: until === undefined ? m.error_locked() : m.error_locked_until({ time: timeOf(until) }),
     next: m.error_locked_next(),

@@ -1,6 +1,6 @@
 import type { DeskError } from '../shared/errors';
 import type { ConfigurationView, SessionView } from '../shared/ipc/views';
-import type { PairingView } from '../shared/pairing/view';
+import type { PairingView } from '../shared/pairing/screen';
 
 type Of<Union extends { state: string }, State extends Union['state']> = Extract<
   Union,

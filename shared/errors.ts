@@ -67,7 +67,6 @@ export const deskErrorSchema = v.variant('code', [
   error('tokenOutOfStep', { attemptsRemaining: v.exactOptional(v.number()) }),
   error('tokenUnknown', {}),
   error('tokenTaken', {}),
-  error('keyExpired', {}),
   error('locked', { until: v.exactOptional(millisecondsUtc) }),
   error('deviceGone', {}),
   // device authentications

@@ -3,37 +3,37 @@ import type { DeviceList, DeviceView, Notice } from '../../shared/ipc/views';
 import { clockErrorOf } from '../../shared/pairing/view';
 import { fail, ok, type Result } from '../../shared/result';
 import type { AgentPreflight } from '../desktop-agent/preflight';
+import type { Phone } from '../phone/phone';
 import type { Device, PingOneDevices } from '../pingone/devices';
 import type { RequestContext } from '../pingone/request';
+import { shownContact } from './contact';
 import type { DeviceMemory, RememberedDevice } from './memory';
 
 export interface ListingDependencies {
   readonly devices: PingOneDevices;
   readonly memory: DeviceMemory;
+  readonly phone: Phone;
   /** null where no relying party is configured: PingID Desktop cannot be paired then */
   readonly preflight: AgentPreflight | null;
   /** milliseconds that PingOne's clock is ahead of this computer's */
   readonly clockOffset: () => number;
 }
 
-/** Where a challenge to this device goes: address, number or serial. */
-export const contactOf = ({ email, phone, serialNumber }: Device): string | null =>
-  email ?? phone ?? serialNumber;
-
 /** PingID Desktop answers on its own computer only. */
 const canProveHere = ({ type }: Device, remembered: RememberedDevice | undefined): boolean =>
   isDeviceType(type) &&
   (catalog[type].challenge !== 'desktopAgent' || remembered?.pairedHere === true);
 
-const viewOf = (
+const viewOf = async (
   device: Device,
   order: readonly string[],
   remembered: RememberedDevice | undefined,
-): DeviceView => ({
+  phone: Phone,
+): Promise<DeviceView> => ({
   id: device.id,
   type: device.type,
   nickname: device.nickname,
-  target: contactOf(device),
+  target: await shownContact(device, phone),
   description: device.description,
   status: device.status,
   blocked: device.blocked,
@@ -66,7 +66,7 @@ const inOrder = (devices: readonly Device[], order: readonly string[]): Device[]
 export const listDevices = async (
   userId: string,
   notices: readonly Notice[],
-  { devices, memory, preflight, clockOffset }: ListingDependencies,
+  { devices, memory, phone, preflight, clockOffset }: ListingDependencies,
   context: RequestContext,
 ): Promise<Result<DeviceList>> => {
   const [listed, remembered, answers] = await Promise.all([
@@ -80,8 +80,10 @@ export const listDevices = async (
     ({ id, status }) => status === 'active' && remembered.get(id)?.pairedHere === true,
   );
   return ok({
-    devices: inOrder(listed.value.devices, order).map((device) =>
-      viewOf(device, order, remembered.get(device.id)),
+    devices: await Promise.all(
+      inOrder(listed.value.devices, order).map((device) =>
+        viewOf(device, order, remembered.get(device.id), phone),
+      ),
     ),
     clockError: clockErrorOf(clockOffset()),
     workstation:

@@ -5,10 +5,11 @@ import type { Command, CommandKind } from '../../shared/pairing/command';
 import { lockOf, type Outcome, type SeenDevice } from '../../shared/pairing/event';
 import { ok, type Result } from '../../shared/result';
 import type { DesktopAgent } from '../desktop-agent/client';
-import { contactOf } from '../devices/listing';
+import { contactOf, isSameContact, shownContact } from '../devices/contact';
 import type { AgentPreflight } from '../desktop-agent/preflight';
 import type { Authentication, DeviceAuthentications } from '../pingone/device-authentications';
 import type { Device, PingOneDevices } from '../pingone/devices';
+import type { Phone } from '../phone/phone';
 import type { RequestContext } from '../pingone/request';
 import { readKeyUri } from './authenticator-key';
 import { challenges } from './challenges/by-kind';
@@ -22,6 +23,7 @@ export interface EffectServices {
   readonly preflight: AgentPreflight;
   readonly relyingParty: { readonly id: string; readonly origin: string } | null;
   readonly policyId: string | null;
+  readonly phone: Phone;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -77,18 +79,12 @@ const authenticationOutcome = (
   };
 };
 
-/** The same address, number or serial: PingOne may write a number in another way than we do. */
-const isSameContact = (one: string, other: string): boolean => {
-  const fold = (text: string): string =>
-    text.startsWith('+') ? text.replace(/\D/g, '') : text.toLowerCase();
-  return fold(one) === fold(other);
-};
-
 const responseLost: Outcome = { kind: 'failed', error: { code: 'responseLost' } };
 
 /** How each command is carried out. The only place from which a pairing reaches the network. */
 export const createEffects = (services: EffectServices): Effects => {
-  const { devices, authentications, agent, preflight, relyingParty, policyId, sleep } = services;
+  const { devices, authentications, agent, preflight, relyingParty, policyId, phone, sleep } =
+    services;
 
   const newDevices = async (
     command: Extract<Command, { kind: 'findCreated' }>,
@@ -148,6 +144,7 @@ export const createEffects = (services: EffectServices): Effects => {
         kind: 'created',
         deviceId: device.id,
         secret: secret === null ? null : context.secrets.keep(secret),
+        target: await shownContact(device, phone),
         tokenType: device.tokenType,
         codeLength: key?.digits ?? null,
         codePeriod: key?.period ?? null,

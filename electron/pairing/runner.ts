@@ -14,7 +14,8 @@ import {
   type PairingState,
 } from '../../shared/pairing/state';
 import { transition } from '../../shared/pairing/transition';
-import { view, type PairingView } from '../../shared/pairing/view';
+import type { PairingView } from '../../shared/pairing/screen';
+import { view } from '../../shared/pairing/view';
 import { fail, ok, type Result } from '../../shared/result';
 import type { DeviceMemory } from '../devices/memory';
 import type { Log } from '../log/log';

@@ -1,4 +1,4 @@
-import type { PairingView, ScreenOf } from '../../shared/pairing/view';
+import type { PairingView, ScreenOf } from '../../shared/pairing/screen';
 import { m } from '../messages/compiled/messages';
 
 type AgentView = ScreenOf<'agent'>;

@@ -2,7 +2,7 @@ import type { DeviceType } from '../../shared/devices/catalog';
 import type { DeskError } from '../../shared/errors';
 import type { AppKey } from '../../shared/ipc/views';
 import type { PersonAction } from '../../shared/pairing/event';
-import type { PairingView } from '../../shared/pairing/view';
+import type { PairingView } from '../../shared/pairing/screen';
 import { fail, type Result } from '../../shared/result';
 import type { Announcer } from '../announcer.svelte';
 import { settle, type Bridge } from '../bridge';

@@ -3,7 +3,7 @@ import { inCheckout, toolScript } from '../setup/checkout.mjs';
 import { npm } from '../setup/dependencies.mjs';
 import { runInDesktopSession } from '../setup/desktop-session.mjs';
 import { run } from '../setup/run.mjs';
-import { countPlaywright, countTap, countTool, countVitest } from './counts.mjs';
+import { countPlaywright, countTap, countTool, countVitest, sum } from './counts.mjs';
 
 /**
  * @typedef {import('./counts.mjs').Counts} Counts
@@ -18,7 +18,7 @@ import { countPlaywright, countTap, countTool, countVitest } from './counts.mjs'
  * @property {boolean} electron whether it needs an Electron runtime and a desktop
  * @property {(context: StageContext) => Promise<Counts>} run
  *
- * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'contract' | 'build' | 'e2e' | 'packaged'} StageName
+ * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'packaged'} StageName
  */
 
 const minute = 60_000;
@@ -30,6 +30,7 @@ export const stages = {
   lint: { after: ['messages'], electron: false, run: lint },
   typecheck: { after: ['messages'], electron: false, run: typecheck },
   unit: vitest('unit', ['unit', 'components'], 6 * minute),
+  sandbox: vitest('sandbox', ['sandbox'], 3 * minute),
   contract: vitest('contract', ['contract'], 3 * minute),
   build: script('build', { after: ['messages'], limitMs: 3 * minute }),
   e2e: { after: ['build'], electron: true, run: endToEnd },
@@ -101,6 +102,8 @@ async function runTools({ env, output }, commands) {
 }
 
 /**
+ * The quick run gives each project a process of its own: one vitest leaves a core idle.
+ *
  * @param {StageName} name
  * @param {string[]} projects
  * @param {number} limitMs
@@ -110,16 +113,23 @@ function vitest(name, projects, limitMs) {
   return {
     after: ['messages'],
     electron: false,
-    run: async ({ env, output }) => {
-      const report = freshReport(`${name}.json`);
-      const runner = toolScript('vitest');
-      const args = ['run', ...projects.flatMap((project) => ['--project', project])];
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-      const options = { env, output, timeoutMs: limitMs };
-      return countVitest(
-        report,
-        await run(process.execPath, [runner, ...args, ...reporters], options),
+    run: async ({ env, output, quick }) => {
+      const groups = quick ? projects.map((project) => [project]) : [projects];
+      const counts = await Promise.all(
+        groups.map(async (group) => {
+          const report = freshReport(`${name}-${group.join('-')}.json`);
+          const args = ['run', ...group.flatMap((project) => ['--project', project])];
+          const reporters = [
+            '--reporter=default',
+            '--reporter=json',
+            `--outputFile.json=${report}`,
+          ];
+          const command = [toolScript('vitest'), ...args, ...reporters];
+          const options = { env, output, timeoutMs: limitMs };
+          return countVitest(report, await run(process.execPath, command, options));
+        }),
       );
+      return sum(counts);
     },
   };
 }
@@ -133,7 +143,7 @@ async function endToEnd({ env }) {
     [playwright, 'test', '--reporter=list,json'],
     {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-      timeoutMs: 8 * minute,
+      timeoutMs: 15 * minute,
     },
   );
   return countPlaywright(report, code);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { nicknameSchema } from '../devices/catalog';
 import { personActionSchema } from '../pairing/event';
-import { pairingViewSchema } from '../pairing/view';
+import { pairingViewSchema } from '../pairing/screen';
 import { call, event, nothing } from './define';
 import {
   appKeySchema,

@@ -26,11 +26,11 @@ type Created = Omit<Extract<Outcome, { kind: 'created' }>, 'kind'>;
 
 const deviceOf = (
   { details, nickname }: Description,
-  { deviceId, tokenType, codeLength, codePeriod }: Created,
+  { deviceId, target, tokenType, codeLength, codePeriod }: Created,
 ): PairedDevice => ({
   id: deviceId,
   type: details.type,
-  target: targetOf(details.type, details),
+  target: target ?? targetOf(details.type, details),
   nickname: nickname === '' ? null : nickname,
   description: null,
   tokenType,
@@ -64,6 +64,7 @@ const foundAgain = (deviceId: string): Created => ({
   deviceId,
   secret: null,
   objection: null,
+  target: null,
   tokenType: null,
   codeLength: null,
   codePeriod: null,

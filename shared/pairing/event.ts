@@ -63,7 +63,8 @@ export type Outcome =
       readonly deviceId: string;
       /** what comes with this reply only: the options JWT for the agent, or the key for an authenticator app */
       readonly secret: Handle | null;
-      /** as `PairedDevice` has them */
+      /** as `PairedDevice` has them; the target as far as PingOne repeats it */
+      readonly target: string | null;
       readonly tokenType: 'HOTP' | 'TOTP' | null;
       readonly codeLength: number | null;
       readonly codePeriod: number | null;

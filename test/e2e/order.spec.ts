@@ -67,7 +67,7 @@ test('a device is made the default from its menu, and proven from its page', asy
   await desk.window.page.getByRole('menuitem', { name: 'Make it the default' }).click();
   await expect.poll(async () => (await order(desk))[0]).toBe(addresses[1]);
   await desk.window.opensDevice(addresses[1]);
-  await desk.window.says('Default: it is asked first');
+  await desk.window.says('Default: used first when you sign in');
   await desk.window.button('Prove that it works').click();
   await desk.window.sees('Prove that it works');
   await desk.window.types((await desk.message(addresses[1], 3)).code);

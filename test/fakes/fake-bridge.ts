@@ -7,7 +7,7 @@ import type {
   DeviceList,
   SessionView,
 } from '../../shared/ipc/views';
-import type { PairingView } from '../../shared/pairing/view';
+import type { PairingView } from '../../shared/pairing/screen';
 import { fail, ok, type Result } from '../../shared/result';
 import { createPhone } from '../../electron/phone/phone';
 import { aDeviceList, anAppKey, aReport, ready, signedIn } from './views';

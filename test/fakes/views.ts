@@ -7,7 +7,12 @@ import type {
   SessionView,
 } from '../../shared/ipc/views';
 import { appKeyOf } from '../../electron/pairing/authenticator-key';
-import { railSteps, type PairingView, type Screen, type ScreenOf } from '../../shared/pairing/view';
+import {
+  railSteps,
+  type PairingView,
+  type Screen,
+  type ScreenOf,
+} from '../../shared/pairing/screen';
 
 /** Views that a main process could send, to start from in tests and in the gallery. */
 export const environmentId = '7c2f1a34-5b6d-4e7f-8091-a2b3c4d5e6f7';

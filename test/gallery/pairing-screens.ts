@@ -1,5 +1,5 @@
 import type { DeviceType } from '../../shared/devices/catalog';
-import type { PairingView, Screen, ScreenOf } from '../../shared/pairing/view';
+import type { PairingView, Screen, ScreenOf } from '../../shared/pairing/screen';
 import { createFakeBridge, type FakeBridge } from '../fakes/fake-bridge';
 import {
   aDevice,

@@ -1,5 +1,5 @@
 import type { DeskError, DeskErrorCode } from '../../../shared/errors';
-import type { PairingView, ScreenOf } from '../../../shared/pairing/view';
+import type { PairingView, ScreenOf } from '../../../shared/pairing/screen';
 import { sentenceFor } from '../../error-words';
 import { m } from '../../messages/compiled/messages';
 import type { DeliveryWords } from './delivery-words';

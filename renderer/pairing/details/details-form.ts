@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
 import type { Details, DeviceType } from '../../../shared/devices/catalog';
-import type { ScreenOf } from '../../../shared/pairing/view';
+import type { ScreenOf } from '../../../shared/pairing/screen';
 import type { Typed } from '../typed';
 import EmailDetails from './EmailDetails.svelte';
 import NoDetails from './NoDetails.svelte';

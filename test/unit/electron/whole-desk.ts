@@ -10,7 +10,7 @@ import { createMemoryVault } from '../../../electron/vault/memory';
 import type { Configuration } from '../../../shared/configuration';
 import type { Details } from '../../../shared/devices/catalog';
 import type { PersonAction } from '../../../shared/pairing/event';
-import type { PairingView, Screen, ScreenOf } from '../../../shared/pairing/view';
+import type { PairingView, Screen, ScreenOf } from '../../../shared/pairing/screen';
 import { createFakeLog } from '../../fakes/fake-log';
 import type { Sandbox } from '../../sandbox';
 import { signInByForm } from '../../sandbox/sign-in';

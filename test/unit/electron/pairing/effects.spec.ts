@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEffects, type EffectServices } from '../../../../electron/pairing/effects';
+import { createPhone } from '../../../../electron/phone/phone';
 import { createSecrets } from '../../../../electron/pairing/secrets';
 import type { Authentication } from '../../../../electron/pingone/device-authentications';
 import type { Device } from '../../../../electron/pingone/devices';
@@ -62,6 +63,7 @@ const effectsWith = (answered: Partial<Device>) => {
     preflight: { check: unused, answers: unused },
     relyingParty: { id: 'example.org', origin: 'https://desk.example.org' },
     policyId: null,
+    phone: createPhone(),
     sleep: () => Promise.resolve(),
   };
   let ids = 0;

@@ -4,7 +4,8 @@ import { commandFor } from '../../../../shared/pairing/command';
 import type { Outcome, SeenAuthentication } from '../../../../shared/pairing/event';
 import { resume, type PairingState } from '../../../../shared/pairing/state';
 import { transition } from '../../../../shared/pairing/transition';
-import { view, type ScreenOf } from '../../../../shared/pairing/view';
+import type { ScreenOf } from '../../../../shared/pairing/screen';
+import { view } from '../../../../shared/pairing/view';
 import { facts } from './arbitraries';
 
 const device = {

@@ -7,7 +7,8 @@ import { commandFor } from '../../../../shared/pairing/command';
 import type { PairingEvent } from '../../../../shared/pairing/event';
 import { begin, type PairingState } from '../../../../shared/pairing/state';
 import { transition } from '../../../../shared/pairing/transition';
-import { pairingViewSchema, view } from '../../../../shared/pairing/view';
+import { pairingViewSchema } from '../../../../shared/pairing/screen';
+import { view } from '../../../../shared/pairing/view';
 import { actionOf, facts, steps, type Step } from './arbitraries';
 import { noDetails, World, type Fate } from './world';
 

@@ -25,6 +25,7 @@ interface WorldDevice {
 export const noDetails = {
   secret: null,
   objection: null,
+  target: null,
   tokenType: null,
   codeLength: null,
   codePeriod: null,

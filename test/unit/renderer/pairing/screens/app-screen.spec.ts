@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PairingView, ScreenOf } from '../../../../../shared/pairing/view';
+import type { PairingView, ScreenOf } from '../../../../../shared/pairing/screen';
 import { createFakeBridge } from '../../../../fakes/fake-bridge';
 import { aPairing, appScreen, pairingId } from '../../../../fakes/views';
 import {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DeviceType } from '../../../../../shared/devices/catalog';
-import type { ScreenOf } from '../../../../../shared/pairing/view';
+import type { ScreenOf } from '../../../../../shared/pairing/screen';
 import { createFakeBridge } from '../../../../fakes/fake-bridge';
 import { aPairing, describeScreen } from '../../../../fakes/views';
 import {

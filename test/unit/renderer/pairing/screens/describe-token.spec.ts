@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskError } from '../../../../../shared/errors';
-import type { ScreenOf } from '../../../../../shared/pairing/view';
+import type { ScreenOf } from '../../../../../shared/pairing/screen';
 import { aPairing, describeScreen, pairingId } from '../../../../fakes/views';
 import {
   closeWindowAfterEach,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskError } from '../../../../../shared/errors';
-import type { PairingView, Screen, ScreenOf } from '../../../../../shared/pairing/view';
+import type { PairingView, Screen, ScreenOf } from '../../../../../shared/pairing/screen';
 import { createFakeBridge } from '../../../../fakes/fake-bridge';
 import { aDevice, aDeviceList, aPairing, codeScreen, pairingId } from '../../../../fakes/views';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskError } from '../../../../../shared/errors';
-import type { PairingView, Screen } from '../../../../../shared/pairing/view';
+import type { PairingView, Screen } from '../../../../../shared/pairing/screen';
 import {
   aDevice,
   aDeviceList,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeskError } from '../../../../../shared/errors';
-import type { PairingView, ScreenOf } from '../../../../../shared/pairing/view';
+import type { PairingView, ScreenOf } from '../../../../../shared/pairing/screen';
 import { aPairing, pairingId, tokenScreen } from '../../../../fakes/views';
 import {
   closeWindowAfterEach,
