@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { shapeOf } from './electron/ipc/shape';
+import { dependencies } from './package.json';
 import { contract } from './shared/ipc/contract';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
@@ -19,7 +20,7 @@ export default defineConfig({
       // bundled, so that start-up reads one file; only keytar has to stay outside, for its native module
       externalizeDeps: {
         include: ['keytar'],
-        exclude: ['axios', 'openid-client', 'valibot', 'electron-log'],
+        exclude: Object.keys(dependencies).filter((name) => name !== 'keytar'),
       },
       rolldownOptions: {
         input: {

@@ -5,26 +5,9 @@ import { createSecrets } from '../../../../electron/pairing/secrets';
 import type { Authentication } from '../../../../electron/pingone/device-authentications';
 import type { Device } from '../../../../electron/pingone/devices';
 import { ok } from '../../../../shared/result';
+import { aPingOneDevice } from '../../../fakes/pingone-device';
 
-const device: Device = {
-  id: 'device',
-  type: 'PINGID_DESKTOP_GEN2',
-  status: 'pending',
-  nickname: null,
-  email: null,
-  phone: null,
-  extension: null,
-  serialNumber: null,
-  tokenType: null,
-  description: null,
-  unitId: null,
-  rpId: null,
-  locked: false,
-  lockedUntil: null,
-  blocked: false,
-  createdAt: null,
-  updatedAt: null,
-};
+const device = aPingOneDevice({ type: 'PINGID_DESKTOP_GEN2' });
 
 const failedAuthentication: Authentication = {
   id: 'authentication',

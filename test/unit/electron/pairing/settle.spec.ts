@@ -3,6 +3,7 @@ import type { Journal, JournalEntry } from '../../../../electron/pairing/journal
 import { settle } from '../../../../electron/pairing/settle';
 import type { Device, PingOneDevices } from '../../../../electron/pingone/devices';
 import { fail, ok } from '../../../../shared/result';
+import { aPingOneDevice } from '../../../fakes/pingone-device';
 import { createFakeLog } from '../../../fakes/fake-log';
 
 const owner = { environmentId: 'env', actorId: 'kim' };
@@ -22,26 +23,8 @@ const entryOf = (change: Partial<JournalEntry> = {}): JournalEntry => ({
   ...change,
 });
 
-const deviceOf = (change: Partial<Device> = {}): Device => ({
-  id: 'ours',
-  type: 'EMAIL',
-  status: 'pending',
-  nickname: null,
-  email: null,
-  phone: null,
-  extension: null,
-  serialNumber: null,
-  tokenType: null,
-  description: null,
-  unitId: null,
-  rpId: null,
-  locked: false,
-  lockedUntil: null,
-  blocked: false,
-  createdAt: null,
-  updatedAt: null,
-  ...change,
-});
+const deviceOf = (change: Partial<Device> = {}): Device =>
+  aPingOneDevice({ id: 'ours', ...change });
 
 const unused = () => Promise.reject(new Error('not part of this test'));
 
