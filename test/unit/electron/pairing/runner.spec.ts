@@ -142,6 +142,29 @@ describe('the pairing runner', () => {
     });
   });
 
+  it('forgets the key of an authenticator app as soon as the app has shown that it has it', async () => {
+    runner.begin(facts);
+    act({ kind: 'choose', type: 'TOTP' });
+    (await fake.next()).answer({
+      kind: 'checked',
+      report: { knownDeviceIds: [], agentOwnerUnknown: false },
+    });
+    await vi.waitFor(() => expect(screen()).toBe('describe'));
+    act({ kind: 'describe', details: { type: 'TOTP' }, nickname: '', ownerConfirmed: false });
+    const create = await fake.next();
+    const secret = create.keep('otpauth-key');
+    create.answer({ kind: 'created', deviceId, ...noDetails, secret });
+    await vi.waitFor(() => expect(screen()).toBe('app'));
+    expect(runner.key(id())).toMatchObject({ ok: true, value: 'otpauth-key' });
+    act({ kind: 'answer', code: '012345' });
+    const activate = await fake.next();
+    expect(activate.read(secret)).toBe('otpauth-key');
+    activate.answer(active);
+    await fake.next();
+    expect(activate.read(secret)).toBeNull();
+    expect(runner.key(id())).toMatchObject({ ok: false, error: { code: 'notAllowed' } });
+  });
+
   it('flushes to the journal before it sends, and writes down what came of it', async () => {
     const create = await describeEmail();
     expect(journalled).toEqual([
