@@ -187,7 +187,9 @@ export const compose = (start: Start): void => {
     closing = true;
     const limit = new Promise((resolve) => setTimeout(resolve, closingPatience));
     const closed = Promise.all([desk.close(), secretClipboard.take()]);
-    void Promise.race([closed, limit]).finally(() => app.quit());
+    void Promise.race([closed, limit])
+      .catch((cause: unknown) => log.error('notClosed', {}, cause))
+      .finally(() => app.quit());
   });
   app.on('will-quit', () => vault.close());
 

@@ -11,6 +11,7 @@ import { endpointsOf } from './configuration/endpoints';
 import { createDesktopAgent } from './desktop-agent/client';
 import { createAgentPreflight, type PreflightSystem } from './desktop-agent/preflight';
 import { shownContact } from './devices/contact';
+import { canProveHere } from './devices/listing';
 import type { DeviceMemory } from './devices/memory';
 import { createOwnDevices, type OwnDevices } from './devices/own-devices';
 import type { Fetch } from './http/request';
@@ -216,12 +217,14 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
         ({ status }, type) => status === 'pending' && catalog[type].canBeResumed,
         (arrival, device) => runner.resume(facts(arrival, 'pair'), device),
       ),
-    prove: (deviceId) =>
-      takeUp(
+    async prove(deviceId) {
+      const remembered = (await memory.recall()).get(deviceId);
+      return takeUp(
         deviceId,
-        ({ status }) => status === 'active',
+        (device) => canProveHere(device, remembered),
         (arrival, device) => runner.prove(facts(arrival, 'prove'), device),
-      ),
+      );
+    },
     key(pairingId) {
       const uri = runner.key(pairingId);
       return uri.ok ? ok(appKeyOf(uri.value)) : uri;

@@ -19,8 +19,12 @@ export interface ListingDependencies {
   readonly clockOffset: () => number;
 }
 
-/** PingID Desktop answers on its own computer only. */
-const canProveHere = ({ type }: Device, remembered: RememberedDevice | undefined): boolean =>
+/** Whether a device authentication from here can prove it: PingID Desktop answers on its own computer only. */
+export const canProveHere = (
+  { type, status }: Device,
+  remembered: RememberedDevice | undefined,
+): boolean =>
+  status === 'active' &&
   isDeviceType(type) &&
   (catalog[type].challenge !== 'desktopAgent' || remembered?.pairedHere === true);
 
@@ -41,7 +45,7 @@ const viewOf = async (
   lockedUntil: device.lockedUntil,
   isDefault: device.status === 'active' && order[0] === device.id,
   createdAt: device.createdAt,
-  canProve: device.status === 'active' && canProveHere(device, remembered),
+  canProve: canProveHere(device, remembered),
   extension: device.extension,
   tokenType: device.tokenType,
   updatedAt: device.updatedAt,

@@ -117,7 +117,3 @@ export const withChanges = (
   ...told.filter((earlier) => !fresh.some((later) => overtakes(later, earlier))),
   ...fresh,
 ];
-
-/** What identifies a change in a list of them. */
-export const keyOfChange = (change: DeviceChange): string =>
-  `${aspects[change.kind]} ${change.device?.id ?? ''}`;

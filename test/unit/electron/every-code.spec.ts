@@ -256,6 +256,15 @@ describe('a device that is paired', () => {
     expect(kim.devices()).toEqual([]);
   });
 
+  it('is not proven from here while it waits for its code', async () => {
+    await kim.begins({ type: 'SMS', phone });
+    await kim.sees('code');
+    expect(await kim.desk.prove(theDevice().id)).toMatchObject({
+      ok: false,
+      error: { code: 'notAllowed' },
+    });
+  });
+
   it('becomes the default when it is put first', async () => {
     const first = await paired();
     await kim.begins({ type: 'EMAIL', email: 'kim@example.org' });
