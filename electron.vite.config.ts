@@ -1,14 +1,28 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 import { shapeOf } from './electron/ipc/shape';
 import { dependencies } from './package.json';
 import { contract } from './shared/ipc/contract';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
-/** `test` lifts the start-up guard for what the test driver passes; nothing else differs (docs/architecture.md). */
+/**
+ * `test` lifts the start-up guard for what the test driver passes, and has the pseudo-locale; nothing else differs
+ * (docs/architecture.md).
+ */
 const flavour = process.env.ENROLLMENT_DESK_FLAVOUR === 'release' ? 'release' : 'test';
+const release = flavour === 'release';
+
+/** The pseudo-locale finds mistakes of layout (renderer/language.svelte.ts); a release neither offers nor carries it. */
+const withoutPseudoLocale: Plugin = {
+  name: 'without-pseudo-locale',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    return source.endsWith('/ar-XB.js') ? this.resolve('./en.js', importer) : null;
+  },
+};
 
 export default defineConfig({
   main: {
@@ -46,7 +60,8 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [svelte()],
+    define: release ? { 'import.meta.env.RELEASE': 'true' } : {},
+    plugins: [...(release ? [withoutPseudoLocale] : []), svelte()],
     build: {
       target: 'chrome130',
       outDir: at('out/renderer'),

@@ -25,6 +25,44 @@ const noEnvironment = {
   message: 'process.env is read in main.ts only; take the value as a parameter.',
 };
 
+const wordProps =
+  '/^(title|lead|label|text|what|hint|help|heed|problem|spoken|legend|summary|placeholder|alt|aria-label|aria-description|aria-roledescription|aria-valuetext)$/';
+const letters = '/\\p{L}/u';
+const sentence = '/\\p{L}\\S*\\s+\\S*\\p{L}/u';
+/** What is compared, called with or looked up is no text. */
+const spoken = ':not(BinaryExpression, MemberExpression, SwitchCase, TSLiteralType)';
+const noWords = [
+  // in markup
+  `:not(SvelteStyleElement) > SvelteText[value=${letters}]`,
+  `:not(SvelteAttribute, SvelteStyleDirective) > SvelteMustacheTag ${spoken} > Literal[value=${letters}]`,
+  `:not(SvelteAttribute, SvelteStyleDirective) > SvelteMustacheTag > Literal[value=${letters}]`,
+  `:not(SvelteAttribute, SvelteStyleDirective) > SvelteMustacheTag TemplateElement[value.raw=${letters}]`,
+  // in attributes and props that are read or heard
+  `SvelteAttribute[key.name=${wordProps}] > SvelteLiteral[value=${letters}]`,
+  `SvelteAttribute[key.name=${wordProps}] > SvelteMustacheTag > Literal[value=${letters}]`,
+  `SvelteAttribute[key.name=${wordProps}] > SvelteMustacheTag ${spoken} > Literal[value=${letters}]`,
+  `SvelteAttribute[key.name=${wordProps}] TemplateElement[value.raw=${letters}]`,
+  `Property[key.name=${wordProps}] > Literal[value=${letters}]`,
+  `Property[key.name=${wordProps}] > TemplateLiteral > TemplateElement[value.raw=${letters}]`,
+  // anywhere else: what reads like a sentence, unless it is thrown
+  `:not(NewExpression) > Literal[value=${sentence}]`,
+  `:not(NewExpression) > TemplateLiteral > TemplateElement[value.raw=${sentence}]`,
+].map((selector) => ({ selector, message: 'Every word that is seen is a message: m.key().' }));
+
+/** They would stay in the language in which they were made: see "Words follow the language". */
+const kept = 'SvelteScriptElement > VariableDeclaration > VariableDeclarator';
+const aMessage = 'CallExpression[callee.object.name="m"]';
+const noKeptWords = [
+  `${kept} > ${aMessage}`,
+  `${kept} > :matches(ArrayExpression, ConditionalExpression, LogicalExpression, TemplateLiteral) > ${aMessage}`,
+  `${kept} > ObjectExpression > Property > ${aMessage}`,
+  `PropertyDefinition > ${aMessage}`,
+  `:matches(CallExpression[callee.name="$state"], CallExpression[callee.object.name="$state"]) > ${aMessage}`,
+].map((selector) => ({
+  selector,
+  message: 'Words that are kept do not follow the language: use $derived, or keep the function.',
+}));
+
 export default defineConfig(
   {
     ignores: [
@@ -134,6 +172,7 @@ export default defineConfig(
     languageOptions: { globals: globals.browser },
     rules: {
       'no-console': 'error',
+      'no-restricted-syntax': ['error', ...noWords, ...noKeptWords],
       'no-restricted-imports': [
         'error',
         {

@@ -1,6 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+/** Specs that take long, because they walk everything there is: the full run has them, the quick one has not. */
+const wholeDesk = [
+  'test/unit/electron/every-code.spec.ts',
+  'test/unit/electron/kiosk/{kiosk,mid-flow,people,rights}.spec.ts',
+];
+const everyScreen = ['test/unit/renderer/**/every-screen*.spec.ts'];
+
 export default defineConfig({
   test: {
     // compiled modules are kept between runs
@@ -14,7 +21,7 @@ export default defineConfig({
           isolate: false,
           pool: 'threads',
           include: ['test/unit/**/*.spec.ts'],
-          exclude: ['test/unit/renderer/**', 'test/unit/sandbox/**'],
+          exclude: ['test/unit/renderer/**', 'test/unit/sandbox/**', ...wholeDesk],
         },
       },
       {
@@ -27,6 +34,15 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'whole-desk',
+          environment: 'node',
+          isolate: false,
+          pool: 'threads',
+          include: wholeDesk,
+        },
+      },
+      {
         plugins: [svelte()],
         resolve: { conditions: ['browser'] },
         test: {
@@ -35,6 +51,18 @@ export default defineConfig({
           isolate: false,
           pool: 'threads',
           include: ['test/unit/renderer/**/*.spec.ts'],
+          exclude: everyScreen,
+        },
+      },
+      {
+        plugins: [svelte()],
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'every-screen',
+          environment: 'happy-dom',
+          isolate: false,
+          pool: 'threads',
+          include: everyScreen,
         },
       },
       {

@@ -1,12 +1,9 @@
 import type { Configuration } from '../shared/configuration';
 import type { Notice, Person, PhoneReading } from '../shared/ipc/views';
 import type { PairingFacts } from '../shared/pairing/state';
-import type { Log } from './log/log';
-import type { Journal } from './pairing/journal';
+import type { Result } from '../shared/result';
 import { methodsOf } from './pairing/methods';
-import { settle } from './pairing/settle';
 import type { Phone } from './phone/phone';
-import type { PingOneDevices } from './pingone/devices';
 import type { MfaSettings, MfaSettingsResource } from './pingone/mfa-settings';
 import type { Policies, Policy } from './pingone/policies';
 import type { Users } from './pingone/users';
@@ -22,17 +19,22 @@ export interface Arrival {
 }
 
 export interface ArrivalDependencies {
-  readonly environmentId: string;
   readonly policyId: string | null;
   /** ISO 3166-1 alpha-2 of where this computer says that it is */
   readonly country: string | null;
   readonly users: Users;
   readonly policies: Policies;
   readonly mfaSettings: MfaSettingsResource;
-  readonly devices: PingOneDevices;
-  readonly journal: Journal;
   readonly phone: Phone;
-  readonly log: Log;
+  /** Settles what an earlier run of this person left open. */
+  readonly settle: (signal: AbortSignal) => Promise<Result<readonly Notice[]>>;
+}
+
+/** Whose device it will be. On a workstation this is the person who is signed in. */
+export interface Subject {
+  readonly id: string;
+  readonly email: string | null;
+  readonly phone: string | null;
 }
 
 /** `claimed`: who the ID token says that it is. What cannot be read is left unknown: nobody is kept from pairing by it. */
@@ -41,12 +43,12 @@ export const arrive = async (
   dependencies: ArrivalDependencies,
   signal: AbortSignal,
 ): Promise<Arrival> => {
-  const { environmentId, users, policies, mfaSettings, devices, journal, log } = dependencies;
+  const { users, policies, mfaSettings } = dependencies;
   const [user, policy, settings, settled] = await Promise.all([
     users.read(claimed.id, { signal }),
     policies.read(dependencies.policyId, { signal }),
     mfaSettings.read({ signal }),
-    settle({ environmentId, actorId: claimed.id }, { devices, journal, log }, signal),
+    dependencies.settle(signal),
   ]);
   const record = user.ok ? user.value : null;
   const phone =
@@ -67,20 +69,18 @@ export const arrive = async (
   };
 };
 
-/**
- * What a pairing starts from. On a workstation the person is both actor and subject. `clockOffset`: milliseconds that
- * PingOne's clock is ahead.
- */
+/** What a pairing starts from. `clockOffset`: milliseconds that PingOne's clock is ahead. */
 export const factsOf = (
-  { person, policy, settings, phone }: Arrival,
+  { person, policy, settings }: Arrival,
+  subject: Subject,
   goal: PairingFacts['goal'],
   configuration: Configuration,
   clockOffset: number,
 ): Omit<PairingFacts, 'id'> => ({
   goal,
   actor: { id: person.id },
-  userId: person.id,
-  suggestions: { email: person.email, phone: phone?.phone ?? null },
+  userId: subject.id,
+  suggestions: { email: subject.email, phone: subject.phone },
   methods: methodsOf(configuration, policy),
   phoneExtensions: settings?.phoneExtensions ?? null,
   clockOffset,

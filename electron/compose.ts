@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { app, clipboard, ipcMain, session, type BrowserWindow } from 'electron';
 import type { Configuration } from '../shared/configuration';
 import { contract } from '../shared/ipc/contract';
+import type { Reach } from '../shared/ipc/define';
+import type { Hands } from '../shared/kiosk/view';
 import type { ConfigurationView } from '../shared/ipc/views';
 import { createUnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { createConfiguration } from './configuration/sources';
@@ -17,11 +19,14 @@ import { serve } from './ipc/serve';
 import { createKeytarHost } from './keytar-host';
 import { createFileLog } from './log/file-log';
 import type { Fetch } from './http/request';
+import type { KioskPorts } from './kiosk/kiosk';
 import { createJournal } from './pairing/journal';
 import { createPhone } from './phone/phone';
+import { createShiftRecord } from './record/record';
 import { appOrigin, serveApp } from './security/app-protocol';
 import { createChromiumFetch } from './security/chromium-fetch';
 import { openInBrowser } from './security/external-links';
+import { cleanWindow } from './security/clean-window';
 import { lockAllContents, lockSession } from './security/lockdown';
 import { selfTest } from './security/self-test';
 import { createTrustedSender } from './security/trusted-sender';
@@ -47,6 +52,13 @@ const closingPatience = 3_000;
 
 const built = (...path: string[]): string => join(import.meta.dirname, '..', ...path);
 
+/** What a call has to be open to, by whoever holds the screen. */
+const reachOf: Readonly<Record<Hands, Reach | null>> = {
+  operator: null,
+  subject: 'subject',
+  nobody: 'locked',
+};
+
 /** The composition root: every object of the program is made and wired here, and nowhere else. */
 export const compose = (start: Start): void => {
   const now = (): number => Date.now();
@@ -69,6 +81,8 @@ export const compose = (start: Start): void => {
     (fetchOnce ??= createChromiumFetch(session.fromPartition('changes')))(url, init);
 
   let window: BrowserWindow | null = null;
+  // a kiosk's window closes when an operator says so, or the system does
+  let mayClose = true;
   let desk: Desk | null = null;
 
   const configuration = createConfiguration({
@@ -96,6 +110,24 @@ export const compose = (start: Start): void => {
     if (window?.isDestroyed() === false) window.webContents.send(channel, payload);
   });
 
+  const pageUrl = start.developmentUrl ?? `${appOrigin}/index.html`;
+  const kiosk = (environmentId: string): KioskPorts => ({
+    record: createShiftRecord(join(app.getPath('userData'), 'state', 'record'), environmentId, now),
+    after(delay, run) {
+      const timer = setTimeout(run, delay);
+      return () => clearTimeout(timer);
+    },
+    wipe: {
+      clipboard: secretClipboard.take,
+      window: async () =>
+        window === null || window.isDestroyed()
+          ? { window: false, storage: false, downloads: false }
+          : cleanWindow(window, pageUrl, [session.fromPartition('changes')]),
+    },
+    noteCopy: secretClipboard.note,
+    quit: () => app.quit(),
+  });
+
   const phone = createPhone();
   const open = (settings: Configuration): Desk =>
     createDesk(settings, {
@@ -121,6 +153,8 @@ export const compose = (start: Start): void => {
       log,
       onSession: emit.session.changed,
       onPairing: emit.pairing.changed,
+      onKiosk: emit.kiosk.changed,
+      kiosk: kiosk(settings.environmentId),
     });
 
   const restart = async (): Promise<void> => {
@@ -148,26 +182,37 @@ export const compose = (start: Start): void => {
           ipcMain.handle(channel, (event, input: unknown) => listener(event, input)),
       },
       isTrusted: createTrustedSender(isOwnUrl),
+      reach: () => reachOf[desk?.kiosk()?.hands() ?? 'operator'],
       log,
       newReference: randomUUID,
     },
   );
 
   const show = async (): Promise<BrowserWindow> => {
-    const ownSession = session.fromPartition('window');
-    lockSession(ownSession, isOwnUrl);
-    serveApp(ownSession, built('renderer'));
+    const [bounds, view] = await Promise.all([windowState.recall(), configuration.read()]);
+    const isKiosk = view.state === 'ready' && view.settings.mode === 'kiosk' && !start.selfTest;
     const shown = createWindow({
-      session: ownSession,
+      session: session.fromPartition('window'),
       preload: built('preload', 'preload.cjs'),
-      url: start.developmentUrl ?? `${appOrigin}/index.html`,
-      bounds: await windowState.recall(),
+      url: pageUrl,
+      bounds,
       hidden: start.selfTest,
+      kiosk: isKiosk,
     });
-    shown.on('close', () => {
+    mayClose = !isKiosk;
+    shown.on('close', (event) => {
+      if (!mayClose) {
+        event.preventDefault();
+        return;
+      }
+      if (isKiosk) return;
       windowState
         .remember(shown.getNormalBounds())
         .catch((cause: unknown) => log.error('window.notRemembered', {}, cause));
+    });
+    // a page that closes itself leaves an empty window behind where the window may not close
+    shown.webContents.once('destroyed', () => {
+      if (!shown.isDestroyed()) shown.destroy();
     });
     keepAlive(shown, log);
     return shown;
@@ -178,10 +223,18 @@ export const compose = (start: Start): void => {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
-  app.on('window-all-closed', () => app.quit());
+  app.on('window-all-closed', () => {
+    if (mayClose) app.quit();
+    // a page that closes itself, or crashed twice, takes the window with it unasked
+    else
+      void show().then((shown) => {
+        window = shown;
+      });
+  });
   // a refresh token that is being exchanged would be lost, and a key left on the clipboard: waited for, not for ever
   let closing = false;
   app.on('before-quit', (event) => {
+    mayClose = true;
     if (closing || desk === null) return;
     event.preventDefault();
     closing = true;
@@ -199,6 +252,9 @@ export const compose = (start: Start): void => {
       electron: process.versions.electron,
       flavour: FLAVOUR,
     });
+    const ownSession = session.fromPartition('window');
+    lockSession(ownSession, isOwnUrl);
+    serveApp(ownSession, built('renderer'));
     window = await show();
     if (start.selfTest) await selfTest(window);
     else await restart();

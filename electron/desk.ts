@@ -1,10 +1,12 @@
 import { defaultPorts, type Configuration } from '../shared/configuration';
-import { catalog, isDeviceType, type DeviceType } from '../shared/devices/catalog';
+import { isDeviceType } from '../shared/devices/catalog';
 import type { AppKey, CountryList, Person, PhoneReading, SessionView } from '../shared/ipc/views';
 import type { PairedDevice, PairingFacts } from '../shared/pairing/state';
+import type { KioskView } from '../shared/kiosk/view';
+import type { PersonAction } from '../shared/pairing/event';
 import type { PairingView } from '../shared/pairing/screen';
 import { fail, ok, type Result } from '../shared/result';
-import { arrive, factsOf, type Arrival } from './arrival';
+import { arrive, factsOf, type Arrival, type Subject } from './arrival';
 import { createSession, type Session } from './auth/session';
 import type { UnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { endpointsOf } from './configuration/endpoints';
@@ -13,19 +15,23 @@ import { createAgentPreflight, type PreflightSystem } from './desktop-agent/pref
 import { shownContact } from './devices/contact';
 import { canProveHere } from './devices/listing';
 import type { DeviceMemory } from './devices/memory';
-import { createOwnDevices, type OwnDevices } from './devices/own-devices';
+import { createOwnDevices, type OwnDevices, type Owner } from './devices/own-devices';
 import type { Fetch } from './http/request';
+import { canGoOn } from './kiosk/hand-over';
+import { createKiosk, type Kiosk, type KioskPorts } from './kiosk/kiosk';
 import type { Log } from './log/log';
 import { appKeyOf } from './pairing/authenticator-key';
 import { createEffects } from './pairing/effects';
 import type { Journal } from './pairing/journal';
 import { createPairingRunner, type PairingRunner } from './pairing/runner';
+import { settle } from './pairing/settle';
 import { createDeviceAuthentications } from './pingone/device-authentications';
 import type { Phone } from './phone/phone';
-import { createPingOneDevices, type Device } from './pingone/devices';
+import { createPingOneDevices } from './pingone/devices';
 import { createPingOneHttp } from './pingone/http';
 import { createMfaSettings } from './pingone/mfa-settings';
 import { createPolicies } from './pingone/policies';
+import { createPopulations } from './pingone/populations';
 import { createServerClock } from './pingone/server-clock';
 import { createUsers } from './pingone/users';
 import type { Vault } from './vault/vault';
@@ -50,17 +56,23 @@ export interface DeskPorts {
   readonly log: Log;
   readonly onSession: (view: SessionView) => void;
   readonly onPairing: (view: PairingView | null) => void;
+  readonly onKiosk: (view: KioskView | null) => void;
+  readonly kiosk: KioskPorts;
 }
 
 /** All services of one configuration, wired. Runs in plain Node. */
 export interface Desk {
+  readonly isKiosk: boolean;
   readonly session: Session;
-  readonly pairing: Pick<PairingRunner, 'view' | 'act' | 'close'>;
+  readonly pairing: Pick<PairingRunner, 'view' | 'close'>;
+  /** the shift of the operator who is signed in; null on a workstation, and while nobody is */
+  kiosk(): Kiosk | null;
   readonly devices: OwnDevices;
   readonly phone: {
     countries(): Promise<Result<CountryList>>;
     read(country: string | null, text: string): Promise<Result<PhoneReading>>;
   };
+  act(pairingId: string, action: PersonAction): Result<undefined>;
   begin(): Promise<Result<undefined>>;
   resume(deviceId: string): Promise<Result<undefined>>;
   prove(deviceId: string): Promise<Result<undefined>>;
@@ -89,6 +101,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
 
   let arrival: Promise<Arrival> | null = null;
   let leave = new AbortController();
+  let shift: Kiosk | null = null;
 
   const session = createSession({
     configuration,
@@ -98,10 +111,14 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     fetch,
     openExternal,
     now,
+    sleep,
     log,
+    onSignedInAgain: () => shift?.signedInAgain(),
     onChange(view) {
       if (view.state === 'signedIn') arrival ??= welcome(view.person);
       else if (view.state === 'signedOut' || view.state === 'signingOut') depart();
+      // whoever signs in again is there, whatever comes of it
+      shift?.attended();
       ports.onSession(view);
     },
   });
@@ -132,13 +149,49 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     newId,
     log,
     onChange: ports.onPairing,
+    onState: (state, before) => shift?.paired(state, before),
   });
+  const users = createUsers({ http });
+  const isKiosk = configuration.mode === 'kiosk';
 
   const depart = (): void => {
     leave.abort();
     leave = new AbortController();
     arrival = null;
+    shift?.close();
+    shift = null;
     runner.drop();
+    if (isKiosk) ports.onKiosk(null);
+  };
+
+  /** What earlier pairings of this person left open. */
+  const settleFor = (actorId: string, signal: AbortSignal) =>
+    settle(
+      { environmentId: endpoints.environmentId, actorId },
+      { devices, journal, log, finishLater: !isKiosk },
+      signal,
+    );
+
+  const beginShift = (operator: Person): Kiosk => {
+    const { signal } = leave;
+    return createKiosk({
+      configuration,
+      ports: ports.kiosk,
+      operator,
+      session,
+      http,
+      users,
+      populations: createPopulations({ http }),
+      devices,
+      runner,
+      settle: () => settleFor(operator.id, signal),
+      device: pairedDevice,
+      start: goOn,
+      now,
+      newId,
+      log,
+      onChange: ports.onKiosk,
+    });
   };
 
   const welcome = async (claimed: Person): Promise<Arrival> => {
@@ -146,20 +199,20 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     const welcomed = await arrive(
       claimed,
       {
-        environmentId: endpoints.environmentId,
         policyId,
         country: ports.country,
-        users: createUsers({ http }),
+        users,
         policies: createPolicies({ http }),
         mfaSettings: createMfaSettings({ http }),
-        devices,
-        journal,
         phone: ports.phone,
-        log,
+        // the shift of an operator looks for itself
+        settle: (until) => (isKiosk ? Promise.resolve(ok([])) : settleFor(claimed.id, until)),
       },
       signal,
     );
-    if (!signal.aborted) session.setPerson(welcomed.person);
+    if (signal.aborted) return welcomed;
+    session.setPerson(welcomed.person);
+    if (isKiosk) shift = beginShift(welcomed.person);
     return welcomed;
   };
 
@@ -167,22 +220,72 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
   const arrived = async (): Promise<Result<Arrival>> =>
     arrival === null ? fail({ code: 'signInRequired' }) : ok(await arrival);
 
-  const facts = (arrival: Arrival, goal: PairingFacts['goal']) =>
-    factsOf(arrival, goal, configuration, serverClock.offset());
+  interface Whom extends Owner {
+    readonly arrival: Arrival;
+    readonly subject: Subject;
+    /** ISO 3166-1 alpha-2 of their own number */
+    readonly country: string | null;
+  }
 
-  /** Goes on with a device that is there already, if it is of a kind and in a state that allows it. */
-  const takeUp = async (
-    deviceId: string,
-    may: (device: Device, type: DeviceType) => boolean,
-    goOn: (arrival: Arrival, device: PairedDevice) => Result<undefined>,
-  ): Promise<Result<undefined>> => {
+  /** Whose devices: of whoever is signed in, or at a kiosk of whoever is being served. */
+  const whom = async (): Promise<Result<Whom>> => {
     const here = await arrived();
     if (!here.ok) return here;
-    const read = await devices.read(here.value.person.id, deviceId, { signal: leave.signal });
+    const arrival = here.value;
+    if (!isKiosk) {
+      const { person, phone, notices } = arrival;
+      const subject = { id: person.id, email: person.email, phone: phone?.phone ?? null };
+      const { signal } = leave;
+      return ok({
+        id: person.id,
+        notices,
+        signal,
+        arrival,
+        subject,
+        country: phone?.country ?? null,
+      });
+    }
+    const served = shift?.serving() ?? fail({ code: 'notAllowed' });
+    if (!served.ok) return served;
+    const { person, leaving } = served.value;
+    const phone = await numberOf(served.value.phone);
+    const subject = { id: person.id, email: person.email, phone: phone?.phone ?? null };
+    const { signal } = leaving;
+    return ok({
+      id: person.id,
+      notices: [],
+      signal,
+      arrival,
+      subject,
+      country: phone?.country ?? null,
+    });
+  };
+
+  const numberOf = async (recorded: string | null) => {
+    const reading = recorded === null ? null : await ports.phone.read(ports.country, recorded);
+    return reading?.kind === 'number' ? reading : null;
+  };
+
+  const facts = ({ arrival, subject }: Whom, goal: PairingFacts['goal']) =>
+    factsOf(arrival, subject, goal, configuration, serverClock.offset());
+
+  type GoOn = 'resume' | 'prove';
+
+  /** A device that is there already, if it is of a kind and in a state that can be gone on with. */
+  const pairedDevice = async (deviceId: string, kind: GoOn): Promise<Result<PairedDevice>> => {
+    const here = await whom();
+    if (!here.ok) return here;
+    const { id: userId, signal } = here.value;
+    const [read, remembered] = await Promise.all([
+      devices.read(userId, deviceId, { signal }),
+      memory.recall(),
+    ]);
     if (!read.ok) return read;
     const { id, type, nickname, tokenType, description } = read.value;
-    if (!isDeviceType(type) || !may(read.value, type)) return fail({ code: 'notAllowed' });
-    return goOn(here.value, {
+    const provable = canProveHere(read.value, remembered.get(deviceId));
+    if (!isDeviceType(type) || !canGoOn(kind, read.value, provable))
+      return fail({ code: 'notAllowed' });
+    return ok({
       id,
       type,
       target: await shownContact(read.value, ports.phone),
@@ -195,7 +298,27 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     });
   };
 
+  const goOn = async (kind: GoOn, device: PairedDevice): Promise<Result<undefined>> => {
+    const here = await whom();
+    if (!here.ok) return here;
+    return kind === 'resume'
+      ? runner.resume(facts(here.value, 'pair'), device)
+      : runner.prove(facts(here.value, 'prove'), device);
+  };
+
+  const takeUp = async (deviceId: string, kind: GoOn): Promise<Result<undefined>> => {
+    // at a kiosk the person is asked first
+    if (isKiosk) return fail({ code: 'notAllowed' });
+    const device = await pairedDevice(deviceId, kind);
+    return device.ok ? goOn(kind, device.value) : device;
+  };
+
+  /** The key of an authenticator app is for the person whose app it is. */
+  const keyFor = (pairingId: string): Result<string> =>
+    isKiosk && shift?.hands() !== 'subject' ? fail({ code: 'notAllowed' }) : runner.key(pairingId);
+
   return {
+    isKiosk,
     session,
     pairing: runner,
     devices: createOwnDevices({
@@ -204,32 +327,29 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       phone: ports.phone,
       preflight: relyingParty === null ? null : preflight,
       clockOffset: () => serverClock.offset(),
-      arrived,
-      signal: () => leave.signal,
+      owner: whom,
+      onChanged: (action, deviceId) => void shift?.changed(action, deviceId),
     }),
+    kiosk: () => shift,
+    act: (pairingId, action) =>
+      shift?.mayAct(action.kind) === false
+        ? fail({ code: 'notAllowed' })
+        : runner.act(pairingId, action),
     async begin() {
-      const here = await arrived();
+      const may = shift?.mayBegin() ?? ok(undefined);
+      if (!may.ok) return may;
+      const here = await whom();
       return here.ok ? runner.begin(facts(here.value, 'pair')) : here;
     },
-    resume: (deviceId) =>
-      takeUp(
-        deviceId,
-        ({ status }, type) => status === 'pending' && catalog[type].canBeResumed,
-        (arrival, device) => runner.resume(facts(arrival, 'pair'), device),
-      ),
-    async prove(deviceId) {
-      const remembered = (await memory.recall()).get(deviceId);
-      return takeUp(
-        deviceId,
-        (device) => canProveHere(device, remembered),
-        (arrival, device) => runner.prove(facts(arrival, 'prove'), device),
-      );
-    },
+    resume: (deviceId) => takeUp(deviceId, 'resume'),
+    prove: (deviceId) => takeUp(deviceId, 'prove'),
     key(pairingId) {
-      const uri = runner.key(pairingId);
+      const uri = keyFor(pairingId);
       return uri.ok ? ok(appKeyOf(uri.value)) : uri;
     },
     async copyKey(pairingId) {
+      // the phone of the person is not this computer
+      if (isKiosk) return fail({ code: 'notAllowed' });
       const uri = runner.key(pairingId);
       if (!uri.ok) return uri;
       await ports.copySecret(appKeyOf(uri.value).secret);
@@ -237,9 +357,10 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     },
     phone: {
       async countries() {
-        const here = await arrived();
-        if (!here.ok) return here;
-        return ok(await ports.phone.countries(here.value.phone?.country ?? ports.country));
+        const here = await whom();
+        return here.ok
+          ? ok(await ports.phone.countries(here.value.country ?? ports.country))
+          : here;
       },
       read: async (country, text) => ok(await ports.phone.read(country, text)),
     },

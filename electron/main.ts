@@ -1,13 +1,24 @@
+import { join } from 'node:path';
 import { app, Menu } from 'electron';
 import { compose } from './compose';
+import { recordToVerify, runVerification } from './record/command';
+import { recordFileIn } from './record/record';
 import { registerAppScheme } from './security/app-protocol';
 import { dangersOf } from './security/start-up-guard';
 
-const dangers = dangersOf(process.argv.slice(1), process.env, FLAVOUR);
+const argv = process.argv.slice(1);
+const dangers = dangersOf(argv, process.env, FLAVOUR);
+const record = recordToVerify(argv, recordFileIn(join(app.getPath('userData'), 'state', 'record')));
 
 if (dangers.length > 0) {
   process.stderr.write(`Enrollment Desk does not start with: ${dangers.join(', ')}\n`);
   app.exit(78);
+} else if (record !== null) {
+  // beside a running app if need be: no window, no lock
+  void runVerification(record).then(({ text, exitCode }) => {
+    process.stdout.write(text);
+    app.exit(exitCode);
+  });
 } else if (!app.requestSingleInstanceLock()) {
   app.quit();
 } else {

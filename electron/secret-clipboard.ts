@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** The clipboard, as far as a secret needs it. */
 export interface ClipboardPort {
   read(): Promise<string>;
@@ -11,26 +13,38 @@ export const clipboardLifetime = 60_000;
 /** Secrets that a person asked to copy: off the clipboard again after a minute, and with the end of the program. */
 export interface SecretClipboard {
   readonly put: (text: string) => Promise<void>;
-  /** Takes it off now, unless something else has been copied since. */
-  readonly take: () => Promise<void>;
+  /** What is on the clipboard now was copied from our window: `take` takes it off as well. */
+  readonly note: () => Promise<void>;
+  /** Takes it off now, unless something else has been copied since. Answers whether nothing of ours is there any more. */
+  readonly take: () => Promise<boolean>;
 }
 
+/** What was copied by a person is known again, and not kept. */
+const printOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 export const createSecretClipboard = (clipboard: ClipboardPort): SecretClipboard => {
-  let secret: string | null = null;
+  let ours: string | null = null;
   let timer: NodeJS.Timeout | null = null;
-  const take = async (): Promise<void> => {
+  const isOurs = async (): Promise<boolean> => printOf(await clipboard.read()) === ours;
+  const take = async (): Promise<boolean> => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    const put = secret;
-    secret = null;
-    if (put !== null && (await clipboard.read()) === put) await clipboard.clear();
+    if (ours === null) return true;
+    if (await isOurs()) await clipboard.clear();
+    const gone = !(await isOurs());
+    if (gone) ours = null;
+    return gone;
   };
   return {
     async put(text) {
       await take();
-      secret = text;
+      ours = printOf(text);
       timer = setTimeout(() => void take(), clipboardLifetime);
       await clipboard.write(text);
+    },
+    async note() {
+      const text = await clipboard.read();
+      if (text !== '') ours = printOf(text);
     },
     take,
   };

@@ -12,6 +12,8 @@ export interface WindowOptions {
   /** where it was last time; null: the usual size, in the middle */
   readonly bounds: Bounds | null;
   readonly hidden: boolean;
+  /** fills the screen, and cannot be closed by whoever stands before it */
+  readonly kiosk: boolean;
 }
 
 /** A display that is gone leaves a window nobody can reach. */
@@ -33,9 +35,15 @@ export const createWindow = ({
   url,
   bounds,
   hidden,
+  kiosk,
 }: WindowOptions): BrowserWindow => {
   const window = new BrowserWindow({
-    ...(bounds !== null && isReachable(bounds) ? bounds : { width: 880, height: 640 }),
+    ...(kiosk
+      ? screen.getPrimaryDisplay().bounds
+      : bounds !== null && isReachable(bounds)
+        ? bounds
+        : { width: 880, height: 640 }),
+    kiosk,
     minWidth: 360,
     minHeight: 480,
     show: false,

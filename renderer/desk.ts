@@ -1,9 +1,13 @@
 import { createContext } from 'svelte';
+import { createAnswering, type Answering } from './answering';
 import { Announcer } from './announcer.svelte';
 import type { Bridge } from './bridge';
 import { Clock } from './clock';
 import { ConfigurationState } from './connection/configuration.svelte';
 import { DevicesState } from './devices/devices.svelte';
+import { KioskState } from './kiosk/kiosk.svelte';
+import { SubjectLanguage } from './kiosk/subject-language';
+import { Language } from './language.svelte';
 import { Navigation } from './navigation.svelte';
 import { CurrentPairing } from './pairing/current-pairing.svelte';
 import { SessionState } from './sign-in/session.svelte';
@@ -11,10 +15,13 @@ import { SessionState } from './sign-in/session.svelte';
 /** Everything that a component may need, wired once and given by context. */
 export interface Desk {
   readonly announcer: Announcer;
+  readonly answering: Answering;
   readonly clock: Clock;
   readonly configuration: ConfigurationState;
   readonly copyReference: Bridge['clipboard']['copyReference'];
   readonly devices: DevicesState;
+  readonly kiosk: KioskState;
+  readonly language: Language;
   readonly navigation: Navigation;
   readonly pairing: CurrentPairing;
   readonly phone: Bridge['phone'];
@@ -23,22 +30,43 @@ export interface Desk {
 
 export const createDesk = (bridge: Bridge): Desk => {
   const announcer = new Announcer();
+  const devices: DevicesState = new DevicesState(bridge, () => kiosk.current !== null);
+  const language = new Language(navigator.languages);
+  const pages = new Navigation();
+  const subjectLanguage = new SubjectLanguage(language);
+  const kiosk = new KioskState(bridge, {
+    onHands: (hands) => {
+      subjectLanguage.onHands(hands);
+      pairing.putAway();
+    },
+    onSubject: () => {
+      devices.forget();
+      pages.forget();
+      pairing.forget();
+      subjectLanguage.forget();
+    },
+  });
+  // only an operator closes a pairing
+  const pairing = new CurrentPairing(bridge, announcer, () => kiosk.isInOwnHands);
   return {
     announcer,
+    answering: createAnswering(kiosk, pairing),
     clock: new Clock(),
     configuration: new ConfigurationState(bridge),
     copyReference: bridge.clipboard.copyReference,
-    devices: new DevicesState(bridge),
-    navigation: new Navigation(),
-    pairing: new CurrentPairing(bridge, announcer),
+    devices,
+    kiosk,
+    language,
+    navigation: pages,
+    pairing,
     phone: bridge.phone,
     session: new SessionState(bridge),
   };
 };
 
 /** Follows the main process until the returned function is called. */
-export const followDesk = ({ configuration, session, pairing }: Desk): (() => void) => {
-  const stops = [configuration, session, pairing].map((topic) => topic.view.follow());
+export const followDesk = ({ configuration, kiosk, session, pairing }: Desk): (() => void) => {
+  const stops = [configuration, session, kiosk, pairing].map((topic) => topic.view.follow());
   return () => {
     for (const stop of stops) stop();
   };

@@ -15,10 +15,13 @@ export class LiveView<T> {
   current = $state.raw<{ readonly value: T } | null>(null);
   problem = $state.raw<DeskError | null>(null);
   readonly #source: Source<T>;
+  readonly #before: (value: T) => void;
   #version = 0;
 
-  constructor(source: Source<T>) {
+  /** `before`: learns of each value before it is shown. */
+  constructor(source: Source<T>, before: (value: T) => void = () => undefined) {
     this.#source = source;
+    this.#before = before;
   }
 
   follow(): () => void {
@@ -41,6 +44,7 @@ export class LiveView<T> {
   receive(value: T): void {
     this.#version += 1;
     this.problem = null;
+    this.#before(value);
     this.current = { value };
   }
 }

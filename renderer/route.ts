@@ -1,6 +1,8 @@
 import type { DeskError } from '../shared/errors';
 import type { ConfigurationView, SessionView } from '../shared/ipc/views';
+import type { KioskView } from '../shared/kiosk/view';
 import type { PairingView } from '../shared/pairing/screen';
+import { kioskRouteOf, type KioskRoute } from './kiosk/kiosk-route';
 
 type Of<Union extends { state: string }, State extends Union['state']> = Extract<
   Union,
@@ -19,13 +21,16 @@ export type Route =
   | { readonly name: 'signingOut' }
   | { readonly name: 'devices' }
   | { readonly name: 'device'; readonly deviceId: string }
-  | { readonly name: 'pairing'; readonly pairing: PairingView };
+  | { readonly name: 'pairing'; readonly pairing: PairingView }
+  | { readonly name: 'kiosk'; readonly kiosk: KioskRoute };
 
 interface Known {
   readonly configuration: ConfigurationView | null;
   readonly session: SessionView | null;
   /** undefined while it is not known whether there is one */
   readonly pairing: PairingView | null | undefined;
+  /** undefined while it is not known whether there is a shift */
+  readonly kiosk: KioskView | null | undefined;
   readonly problem: DeskError | null;
   readonly settingsOpen: boolean;
   readonly deviceId: string | null;
@@ -34,7 +39,15 @@ interface Known {
 const stillUnknown = (problem: DeskError | null): Route =>
   problem === null ? { name: 'loading' } : { name: 'startFailed', error: problem };
 
-const sessionRoute = (session: SessionView, { pairing, problem, deviceId }: Known): Route => {
+const kioskRoute = ({ kiosk, pairing, problem, deviceId }: Known): Route => {
+  if (kiosk === undefined || pairing === undefined) return stillUnknown(problem);
+  // signed in a moment ago: the shift is about to be there
+  if (kiosk === null) return { name: 'loading' };
+  return { name: 'kiosk', kiosk: kioskRouteOf(kiosk, pairing, deviceId) };
+};
+
+const sessionRoute = (session: SessionView, known: Known, isKiosk: boolean): Route => {
+  const { pairing, problem, deviceId } = known;
   switch (session.state) {
     case 'unconfigured':
       return { name: 'loading' };
@@ -45,6 +58,7 @@ const sessionRoute = (session: SessionView, { pairing, problem, deviceId }: Know
     case 'signingIn':
       return { name: 'signingIn', session };
     case 'signedIn':
+      if (isKiosk) return kioskRoute(known);
       if (pairing === undefined) return stillUnknown(problem);
       if (pairing !== null) return { name: 'pairing', pairing };
       return deviceId === null ? { name: 'devices' } : { name: 'device', deviceId };
@@ -61,5 +75,6 @@ export const routeOf = (known: Known): Route => {
   if (known.settingsOpen || configuration.state === 'missing')
     return { name: 'connection', view: configuration };
   if (configuration.state === 'invalid') return { name: 'invalid', view: configuration };
-  return session === null ? stillUnknown(problem) : sessionRoute(session, known);
+  const isKiosk = configuration.settings.mode === 'kiosk';
+  return session === null ? stillUnknown(problem) : sessionRoute(session, known, isKiosk);
 };

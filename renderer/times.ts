@@ -2,7 +2,7 @@ import { getLocale } from './messages/compiled/runtime';
 import { m } from './messages/compiled/messages';
 
 /** The language of the words in the way of the person's region: 21 Nov here, Nov 21 there. */
-const formatLocale = (): string => {
+export const formatLocale = (): string => {
   const locale = getLocale();
   return (
     navigator.languages.find((tag) => tag === locale || tag.startsWith(`${locale}-`)) ?? locale

@@ -1,5 +1,6 @@
 /**
- * Compiles `renderer/messages/*.json` into typed functions; does nothing when they are up to date.
+ * Makes the pseudo-locale from the base locale, and compiles `renderer/messages/*.json` into typed functions; does
+ * nothing when they are up to date.
  * Several commands may do so at the same time: each compiles on its own and swaps the result in.
  */
 import { createHash } from 'node:crypto';
@@ -7,6 +8,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isolatePlaceholders } from './messages/isolation.mjs';
+import { pseudoLocale, pseudoMessagesOf } from './messages/pseudo-locale.mjs';
 import { ownedName, removeAbandoned } from './setup/abandoned.mjs';
 import { inCheckout, readJson } from './setup/checkout.mjs';
 import { Refusal, runCommand, say } from './setup/report.mjs';
@@ -14,13 +17,16 @@ import { Refusal, runCommand, say } from './setup/report.mjs';
 const sources = inCheckout('renderer', 'messages');
 const project = join(sources, 'project.inlang');
 const settingsFile = join(project, 'settings.json');
+const pseudoFile = join(sources, `${pseudoLocale}.json`);
+const generator = inCheckout('scripts', 'messages');
 const compiled = join(sources, 'compiled');
 const stamp = join(compiled, '.inputs');
 const workPrefix = 'messages-';
 
 await runCommand(async () => {
   const inputs = hashOfInputs();
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== inputs) await compileInto(inputs);
+  const upToDate = existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs;
+  if (!upToDate || !existsSync(pseudoFile)) await compileInto(inputs);
   return 0;
 });
 // The compiler leaves timers behind that would keep this process for half a minute.
@@ -32,6 +38,7 @@ async function compileInto(inputs) {
   await mkdir(parent, { recursive: true });
   await removeAbandoned(parent, workPrefix);
   const outdir = join(parent, ownedName(workPrefix));
+  await writePseudoLocale(`${outdir}.json`);
   const { compile } = await import('@inlang/paraglide-js');
   await compile({
     project,
@@ -40,12 +47,31 @@ async function compileInto(inputs) {
     // one module a language: hundreds of tiny ones take the tests half a minute to load
     outputStructure: 'locale-modules',
   });
+  await isolatePlaceholders(outdir, settings().locales);
   const count = await requireEveryMessage(outdir);
   await writeFile(join(outdir, '.inputs'), inputs);
   await rm(compiled, { recursive: true, force: true });
   // Fails when somebody else has just put the same result there.
   await rename(outdir, compiled).catch(() => rm(outdir, { recursive: true, force: true }));
   say(`${String(count)} messages compiled.`);
+}
+
+function settings() {
+  return /** @type {{ baseLocale: string, locales: string[] }} */ (readJson(settingsFile));
+}
+
+/**
+ * In one piece, for whoever reads it at the same time.
+ *
+ * @param {string} draft
+ */
+async function writePseudoLocale(draft) {
+  const { baseLocale } = settings();
+  const messages = /** @type {Record<string, import('./messages/pseudo-locale.mjs').Message>} */ (
+    readJson(join(sources, `${baseLocale}.json`))
+  );
+  await writeFile(draft, `${JSON.stringify(pseudoMessagesOf(messages), null, 2)}\n`);
+  await rename(draft, pseudoFile);
 }
 
 /**
@@ -57,7 +83,7 @@ async function requireEveryMessage(outdir) {
   /** @type {unknown} */
   const module = await import(pathToFileURL(join(outdir, 'messages.js')).href);
   const functions = /** @type {Record<string, unknown>} */ (module);
-  const { baseLocale } = /** @type {{ baseLocale: string }} */ (readJson(settingsFile));
+  const { baseLocale } = settings();
   const keys = keysOf(readJson(join(sources, `${baseLocale}.json`)));
   const missing = keys.filter((key) => typeof functions[key] !== 'function');
   const [example] = missing;
@@ -90,14 +116,17 @@ function keysOf(messages, prefix = '') {
   });
 }
 
-/** Everything that the result depends on: messages, settings, compiler, plugin, this script. */
+/** Everything that the result depends on: messages, settings, compiler, plugin, this script and what it uses. */
 function hashOfInputs() {
   const packages = ['@inlang/paraglide-js', '@inlang/plugin-message-format'];
   const files = [
     ...readdirSync(sources)
-      .filter((name) => name.endsWith('.json'))
+      .filter((name) => name.endsWith('.json') && join(sources, name) !== pseudoFile)
       .sort()
       .map((name) => join(sources, name)),
+    ...readdirSync(generator)
+      .sort()
+      .map((name) => join(generator, name)),
     settingsFile,
     ...packages.map((name) => inCheckout('node_modules', name, 'package.json')),
     fileURLToPath(import.meta.url),

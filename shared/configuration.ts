@@ -67,8 +67,7 @@ export const methodSchema = v.picklist(
   'malformed',
 );
 
-/** The one schema of the one configuration object (design.md section 6). It never holds a secret. */
-export const configurationSchema = v.strictObject(
+const entries = v.strictObject(
   {
     environmentId: uuid,
     clientId: uuid,
@@ -94,6 +93,14 @@ export const configurationSchema = v.strictObject(
     idleSeconds: v.exactOptional(
       v.pipe(v.number('wrongType'), v.integer('malformed'), v.minValue(30, 'malformed')),
     ),
+    /** kiosk: minutes after which the operator signs in again before a new person */
+    reauthenticationMinutes: v.exactOptional(
+      v.pipe(v.number('wrongType'), v.integer('malformed'), v.minValue(1, 'malformed')),
+    ),
+    /** kiosk: minutes during which a pairing can be undone */
+    undoMinutes: v.exactOptional(
+      v.pipe(v.number('wrongType'), v.integer('malformed'), v.minValue(1, 'malformed')),
+    ),
     selfServiceUrl: v.exactOptional(
       v.pipe(v.string('wrongType'), v.regex(/^https:\/\/[^\s@\\]+$/i, 'malformed')),
     ),
@@ -105,6 +112,27 @@ export const configurationSchema = v.strictObject(
   'wrongType',
 );
 
+/** The one schema of the one configuration object (design.md section 6). It never holds a secret. */
+export const configurationSchema = v.pipe(
+  entries,
+  // an operator signs in through an application of their own, or not at all
+  v.forward(
+    v.check(
+      ({ mode, operatorClientId }) => mode !== 'kiosk' || operatorClientId !== undefined,
+      'missing',
+    ),
+    ['operatorClientId'],
+  ),
+);
+export const configurationEntries = entries.entries;
+
 export type Configuration = v.InferOutput<typeof configurationSchema>;
 
 export const defaultPorts = { redirect: 47821, desktopAgent: 9410 } as const;
+
+/** Where the configuration says nothing: seconds and minutes. */
+export const kioskDefaults = {
+  idleSeconds: 120,
+  reauthenticationMinutes: 20,
+  undoMinutes: 10,
+} as const;

@@ -15,6 +15,8 @@ const metadataSchema = v.object({
   token_endpoint: url,
   jwks_uri: url,
   end_session_endpoint: v.exactOptional(url),
+  /** RFC 8628 */
+  device_authorization_endpoint: v.exactOptional(url),
   authorization_response_iss_parameter_supported: v.exactOptional(v.boolean('')),
 });
 
@@ -59,6 +61,7 @@ export const discover = async (
     metadata.token_endpoint,
     metadata.jwks_uri,
     metadata.end_session_endpoint ?? authOrigin,
+    metadata.device_authorization_endpoint ?? authOrigin,
   ];
   const ours =
     metadata.issuer === issuer &&

@@ -1,8 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Configuration } from '../../shared/configuration';
+import type { DeskError } from '../../shared/errors';
+import type { SignInWay } from '../../shared/ipc/views';
 import { ok, type Result } from '../../shared/result';
 import { clientOf, type Endpoints } from '../configuration/endpoints';
 import type { Fetch } from '../http/request';
+import {
+  askForDeviceCode,
+  pollForTokens,
+  type DeviceAuthorization,
+  type Polled,
+} from './device-grant';
 import { discover, type ServerMetadata } from './discovery';
 import { reasonOf } from './oauth-errors';
 import { requestTokens } from './token-request';
@@ -38,6 +46,8 @@ export interface Oidc {
   readonly scopes: readonly string[];
   /** The discovery document, remembered once it was read. Errors: those of `discover`. */
   metadata(signal: AbortSignal): Promise<Result<ServerMetadata>>;
+  /** How somebody can sign in, as far as is known: the phone is an operator's, once PingOne was seen to offer it. */
+  ways(): readonly SignInWay[];
   /** Where the browser goes: authorization code with PKCE (RFC 7636, S256), state and nonce. */
   authorizationUrl(metadata: ServerMetadata, redirectUri: string, secrets: SignInSecrets): URL;
   /**
@@ -45,6 +55,10 @@ export interface Oidc {
    * times. Errors: `signInRefused`, `clientRefused`, `clockWrong`, `badResponse`, and those of `request`.
    */
   exchange(callback: URL, secrets: SignInSecrets, signal: AbortSignal): Promise<Result<Tokens>>;
+  /** A code for the operator's phone (RFC 8628). Errors: those of `askForDeviceCode` and `metadata`. */
+  deviceCode(signal: AbortSignal): Promise<Result<DeviceAuthorization>>;
+  /** Asks once whether the phone has done its part. Errors: those of `pollForTokens` and `metadata`. */
+  poll(deviceCode: string, onIssued: () => void, signal: AbortSignal): Promise<Result<Polled>>;
   /** New tokens for a refresh token. Errors: `sessionEnded` when PingOne knows it no more, else as `exchange`. */
   refresh(refreshToken: string, signal: AbortSignal): Promise<Result<Tokens>>;
   /** Where the browser ends the session at PingOne; null before the discovery document was read, or without such a place. */
@@ -58,6 +72,9 @@ export const createSignInSecrets = (): SignInSecrets => ({
   nonce: random(),
   verifier: random(),
 });
+
+const unlessClientRefused = (error: string, otherwise: DeskError): DeskError =>
+  error === 'unauthorized_client' ? { code: 'clientRefused' } : otherwise;
 
 export const createOidc = ({ configuration, endpoints, fetch, now }: OidcDependencies): Oidc => {
   const { clientId, operator } = clientOf(configuration);
@@ -75,6 +92,11 @@ export const createOidc = ({ configuration, endpoints, fetch, now }: OidcDepende
   return {
     scopes,
     metadata,
+
+    ways: () =>
+      operator && known?.device_authorization_endpoint !== undefined
+        ? ['browser', 'phone']
+        : ['browser'],
 
     authorizationUrl({ authorization_endpoint }, redirectUri, { state, nonce, verifier }) {
       const url = new URL(authorization_endpoint);
@@ -108,8 +130,21 @@ export const createOidc = ({ configuration, endpoints, fetch, now }: OidcDepende
             pkceCodeVerifier: verifier,
             idTokenExpected: true,
           }),
-        refused: (error) => ({ code: 'signInRefused', reason: reasonOf(error) }),
+        refused: (error) =>
+          unlessClientRefused(error, { code: 'signInRefused', reason: reasonOf(error) }),
       });
+    },
+
+    async deviceCode(signal) {
+      const discovered = await metadata(signal);
+      if (!discovered.ok) return discovered;
+      return askForDeviceCode(dependencies, discovered.value, scopes, signal);
+    },
+
+    async poll(deviceCode, onIssued, signal) {
+      const discovered = await metadata(signal);
+      if (!discovered.ok) return discovered;
+      return pollForTokens(dependencies, discovered.value, { deviceCode, onIssued, signal });
     },
 
     async refresh(refreshToken, signal) {
@@ -121,7 +156,10 @@ export const createOidc = ({ configuration, endpoints, fetch, now }: OidcDepende
         identifies: false,
         grant: (library, client) => library.refreshTokenGrant(client, refreshToken),
         refused: (error, status) =>
-          error === 'invalid_grant' ? { code: 'sessionEnded' } : { code: 'refused', status },
+          unlessClientRefused(
+            error,
+            error === 'invalid_grant' ? { code: 'sessionEnded' } : { code: 'refused', status },
+          ),
       });
     },
 

@@ -1,19 +1,23 @@
 import type { Configuration } from '../../shared/configuration';
 import { defaultPorts } from '../../shared/configuration';
 import type { DeskError, DeskErrorCode } from '../../shared/errors';
-import type { Person, SessionView } from '../../shared/ipc/views';
+import type { Person, SessionView, SignInWay } from '../../shared/ipc/views';
 import { fail, ok, type Result } from '../../shared/result';
 import { clientOf, type Endpoints } from '../configuration/endpoints';
 import type { Fetch } from '../http/request';
 import type { Log } from '../log/log';
 import type { Vault } from '../vault/vault';
+import { createAttempt } from './attempt';
 import { createOidc } from './oidc';
 import { personOf } from './person';
 import { restoreSession } from './restore';
 import { createKeptSession } from './kept-session';
-import { performSignIn, type OpenExternal } from './sign-in';
+import type { Sleep } from './phone-sign-in';
+import type { OpenExternal } from './sign-in';
+import { performSignInAgain } from './sign-in-again';
 import { createTokenKeeper } from './token-keeper';
 import type { Tokens } from './tokens';
+import { createUnderWay } from './under-way';
 import type { UnfinishedSignOuts } from './unfinished-sign-out';
 
 export interface SessionDependencies {
@@ -24,8 +28,11 @@ export interface SessionDependencies {
   readonly fetch: Fetch;
   readonly openExternal: OpenExternal;
   readonly now: () => number;
+  readonly sleep: Sleep;
   readonly log: Log;
   readonly onChange: (view: SessionView) => void;
+  /** The operator has shown once more that it is them; `at` is what `signedInAt` says from now on. */
+  readonly onSignedInAgain: (at: number) => void;
 }
 
 /** Who is signed in, and their tokens. One for each configuration; it starts out `restoring`. */
@@ -33,9 +40,18 @@ export interface Session {
   view(): SessionView;
   /** Signs in with what the keychain holds. May be called again while signed out: nothing is lost where it could not. */
   restore(): Promise<void>;
-  /** Settles when the sign-in has ended, either way. `notAllowed` unless signed out. */
-  signIn(): Promise<Result<undefined>>;
-  cancelSignIn(): void;
+  /** Settles when the sign-in has ended, either way. `notAllowed` unless signed out; the phone is an operator's. */
+  signIn(way: SignInWay): Promise<Result<undefined>>;
+  /**
+   * The operator who is signed in shows once more that it is them; `signedInAt` tells when that worked. Whatever else
+   * comes of it, the session stays as it was. Settles when it has ended, either way. Errors: `someoneElse`, those of
+   * `signIn`; `notAllowed` unless an operator is signed in and no other attempt is under way.
+   */
+  signInAgain(way: SignInWay): Promise<Result<undefined>>;
+  /** Gives up either of the two, and puts away why the last one failed. Settles when nothing is under way any more. */
+  cancelSignIn(): Promise<void>;
+  /** When whoever is signed in last did so, by our clock (milliseconds); 0 while nobody is. */
+  signedInAt(): number;
   /** Succeeds when the keychain was seen to have let go. Memory is empty and the browser was sent to sign off anyway. */
   signOut(): Promise<Result<undefined>>;
   /** Does again what the keychain had refused: store, delete or read. */
@@ -52,9 +68,6 @@ export interface Session {
 }
 
 type Keychain = Extract<SessionView, { state: 'signedIn' }>['keychain'];
-
-/** Milliseconds that a person may take in the browser. */
-const signInPatience = 300_000;
 
 const aborted = (signal: AbortSignal): Promise<'aborted'> =>
   new Promise((resolve) => {
@@ -78,24 +91,48 @@ const keychainAfter = (saved: Result<undefined>): Keychain => {
 
 export const createSession = (dependencies: SessionDependencies): Session => {
   const { configuration, endpoints, log, now, onChange } = dependencies;
-  const { clientId } = clientOf(configuration);
+  const { clientId, operator } = clientOf(configuration);
   const account = `${endpoints.environmentId}/${clientId.toLowerCase()}`;
   // what is kept on a shared computer belongs to the next person
   const keeps = configuration.mode !== 'kiosk';
   const oidc = createOidc(dependencies);
+  const attempt = createAttempt({
+    ...dependencies,
+    oidc,
+    asksForPassword: !keeps,
+    redirectPort: configuration.redirectPort ?? defaultPorts.redirect,
+  });
   const kept = createKeptSession({ ...dependencies, account });
 
   let view: SessionView = { state: 'restoring' };
   let restoring: Promise<void> | null = null;
-  let signingIn: AbortController | null = null;
+  let signedInAt = 0;
+  const underWay = createUnderWay();
+  const leave = new AbortController();
   let closed = false;
 
   const show = (next: SessionView): void => {
     view = next;
     if (!closed) onChange(next);
   };
-  const signedOut = (reason: DeskError | null): void => show({ state: 'signedOut', reason });
-  const change = (part: Partial<Pick<SignedIn, 'keychain' | 'person'>>): void => {
+  const unexpected = (cause: unknown): DeskError => {
+    log.error('session.unexpected', {}, cause);
+    return { code: 'unexpected' };
+  };
+  const ways = (): SignInWay[] => [...oidc.ways()];
+  /** Whether PingOne offers the phone. Quietly: while that is not known, there is the browser. */
+  const learnWays = async (): Promise<void> => {
+    await oidc.metadata(leave.signal);
+    if (view.state !== 'signedOut' && view.state !== 'signedIn') return;
+    const known = ways();
+    if (view.ways.length !== known.length) show({ ...view, ways: known });
+  };
+  const signedOut = (reason: DeskError | null): void => {
+    signedInAt = 0;
+    show({ state: 'signedOut', reason, ways: ways() });
+    if (operator && !closed) learnWays().catch(unexpected);
+  };
+  const change = (part: Partial<Omit<SignedIn, 'state'>>): void => {
     if (view.state === 'signedIn') show({ ...view, ...part });
   };
 
@@ -115,17 +152,27 @@ export const createSession = (dependencies: SessionDependencies): Session => {
       if (view.state !== 'signedIn') return;
       log.info('session.ended');
       if (view.keychain === 'saved') void kept.discard();
+      underWay.abort();
       signedOut({ code: 'sessionEnded' });
     },
   });
 
+  const missing = ({ scopes }: Tokens): string[] =>
+    scopes === null ? [] : oidc.scopes.filter((scope) => !scopes.includes(scope));
+
   const enter = (tokens: Tokens, subject: string, keychain: Keychain): void => {
     keeper.hold(tokens, subject);
-    const { scopes, claims } = tokens;
-    const missingScopes =
-      scopes === null ? [] : oidc.scopes.filter((scope) => !scopes.includes(scope));
+    signedInAt = now();
+    const missingScopes = missing(tokens);
     log.info('session.signed-in', { keychain, missingScopes: missingScopes.length });
-    show({ state: 'signedIn', person: personOf(subject, claims), keychain, missingScopes });
+    show({
+      state: 'signedIn',
+      person: personOf(subject, tokens.claims),
+      keychain,
+      missingScopes,
+      ways: ways(),
+      again: null,
+    });
   };
 
   const restoreFrom = async (): Promise<DeskError | null> => {
@@ -136,11 +183,6 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     const { subject, refreshToken, tokens, rotated } = restored.value;
     enter(tokens, subject, rotated ? await save(subject, refreshToken) : 'saved');
     return null;
-  };
-
-  const unexpected = (cause: unknown): DeskError => {
-    log.error('session.unexpected', {}, cause);
-    return { code: 'unexpected' };
   };
 
   const restore = (): Promise<void> => {
@@ -168,15 +210,14 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     return 'notOffered';
   };
 
-  const signInWith = async ({ signal }: AbortController): Promise<Result<undefined>> => {
-    const deadline = now() + signInPatience;
-    const signedIn = await performSignIn(
+  const isOffered = (way: SignInWay): boolean => way === 'browser' || operator;
+
+  const enterWith = async (way: SignInWay, signal: AbortSignal): Promise<Result<undefined>> => {
+    const signedIn = await attempt(
       {
-        oidc,
-        openExternal: dependencies.openExternal,
-        redirectPort: configuration.redirectPort ?? defaultPorts.redirect,
-        patience: signInPatience,
-        onPhase: (phase) => show({ state: 'signingIn', phase, deadline }),
+        way,
+        expected: null,
+        onProgress: (progress) => show({ state: 'signingIn', ...progress }),
       },
       signal,
     );
@@ -194,19 +235,49 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     return ok(undefined);
   };
 
-  const signIn = async (): Promise<Result<undefined>> => {
-    if (view.state !== 'signedOut') return fail({ code: 'notAllowed' });
-    const controller = new AbortController();
-    const attempt = signInWith(controller).catch((cause: unknown) => fail(unexpected(cause)));
-    signingIn = controller;
-    const result = await attempt;
-    signingIn = null;
-    if (result.ok) return result;
-    const error: DeskError =
-      result.error.code === 'cancelled' ? { code: 'signInCancelled' } : result.error;
-    log.warn('session.sign-in-failed', { error: error.code });
-    signedOut(error);
-    return fail(error);
+  const signIn = async (way: SignInWay): Promise<Result<undefined>> => {
+    if (view.state !== 'signedOut' || !underWay.isIdle() || !isOffered(way))
+      return fail({ code: 'notAllowed' });
+    return underWay.begin(async (signal) => {
+      const entered = enterWith(way, signal).catch((cause: unknown) => fail(unexpected(cause)));
+      const result = await entered;
+      if (result.ok) return result;
+      const error: DeskError =
+        result.error.code === 'cancelled' ? { code: 'signInCancelled' } : result.error;
+      log.warn('session.sign-in-failed', { error: error.code });
+      signedOut(error);
+      return fail(error);
+    });
+  };
+
+  const signOff = (): void => {
+    const url = oidc.signOffUrl();
+    if (url !== null) void dependencies.openExternal(url).catch(() => false);
+  };
+
+  const signInAgain = async (way: SignInWay): Promise<Result<undefined>> => {
+    if (view.state !== 'signedIn' || !underWay.isIdle() || !operator)
+      return fail({ code: 'notAllowed' });
+    const { id: expected } = view.person;
+    const accept = (tokens: Tokens): void => {
+      keeper.replace(tokens);
+      signedInAt = now();
+      change({ missingScopes: missing(tokens) });
+      dependencies.onSignedInAgain(signedInAt);
+    };
+    const show = (again: SignedIn['again']): void => change({ again });
+    return underWay.begin((signal) =>
+      performSignInAgain(
+        { way, expected, attempt, show, accept, signOff, unexpected, log },
+        signal,
+      ),
+    );
+  };
+
+  const cancelSignIn = async (): Promise<void> => {
+    underWay.abort();
+    await underWay.settled();
+    if (view.state === 'signedIn' && view.again !== null) change({ again: null });
   };
 
   const signOut = async (): Promise<Result<undefined>> => {
@@ -214,8 +285,9 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     const { keychain } = view;
     show({ state: 'signingOut' });
     keeper.drop();
-    const url = oidc.signOffUrl();
-    if (url !== null) void dependencies.openExternal(url).catch(() => false);
+    underWay.abort();
+    signOff();
+    await underWay.settled();
     const removed = keeps ? await kept.forget() : ok(undefined);
     if (removed.ok) {
       signedOut(null);
@@ -254,7 +326,9 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     view: () => view,
     restore,
     signIn,
-    cancelSignIn: () => signingIn?.abort(),
+    signInAgain,
+    cancelSignIn,
+    signedInAt: () => signedInAt,
     signOut,
     retryKeychain,
     accessToken: (signal) => keeper.accessToken(signal),
@@ -265,7 +339,8 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     },
     async close() {
       closed = true;
-      signingIn?.abort();
+      underWay.abort();
+      leave.abort();
       await Promise.all([restoring, keeper.settled()]);
     },
   };

@@ -1,3 +1,4 @@
+import type { DeskError } from '../../shared/errors';
 import { fail, ok, type Result } from '../../shared/result';
 import { listenForCallback } from './loopback-listener';
 import { createSignInSecrets, type Oidc } from './oidc';
@@ -12,19 +13,20 @@ export interface SignInDependencies {
   readonly redirectPort: number;
   /** milliseconds that the browser may take to come back */
   readonly patience: number;
-  readonly onPhase: (phase: 'opening' | 'waiting' | 'finishing') => void;
+  readonly onPhase: (phase: 'waiting' | 'finishing') => void;
+  /** why these tokens are not taken: the browser is told that nobody signed in */
+  readonly refuse: (tokens: Tokens) => DeskError | null;
 }
 
 /**
  * One sign-in through the system browser, from the discovery document to validated tokens. Nothing is stored.
  * Errors: those of `discover`, `listenForCallback` and `Oidc.exchange`, `browserNotOpened`, `signInTimedOut`,
- * `cancelled` when the signal aborted.
+ * `cancelled` when the signal aborted, what `refuse` says.
  */
 export const performSignIn = async (
-  { oidc, openExternal, redirectPort, patience, onPhase }: SignInDependencies,
+  { oidc, openExternal, redirectPort, patience, onPhase, refuse }: SignInDependencies,
   signal: AbortSignal,
 ): Promise<Result<Tokens>> => {
-  onPhase('opening');
   const metadata = await oidc.metadata(signal);
   if (!metadata.ok) return metadata;
   const secrets = createSignInSecrets();
@@ -45,6 +47,8 @@ export const performSignIn = async (
     const exchanged = await oidc.exchange(called.value.url, secrets, signal);
     if (signal.aborted) return fail({ code: 'cancelled' });
     if (!exchanged.ok) return exchanged;
+    const refusal = refuse(exchanged.value);
+    if (refusal !== null) return fail(refusal);
     called.value.answer('signedIn');
     return ok(exchanged.value);
   } finally {

@@ -13,6 +13,8 @@ export interface TokenKeeperDependencies {
 /** The tokens of one signed-in person, in memory. */
 export interface TokenKeeper {
   hold(tokens: Tokens, subject: string): void;
+  /** Newer tokens of the same person; whoever waits for a renewal gets these. Nothing where none are held. */
+  replace(tokens: Tokens): void;
   refreshToken(): string | null;
   /** A token that is good for a while yet. Errors: `signInRequired`, `sessionEnded`, `cancelled`, those of `refresh`. */
   accessToken(signal: AbortSignal): Promise<Result<string>>;
@@ -76,18 +78,26 @@ export const createTokenKeeper = ({
     return fail({ code: 'sessionEnded' });
   };
 
-  const perform = async ({ refreshToken, subject }: Held): Promise<Result<string>> => {
+  const perform = async (current: Held): Promise<Result<string>> => {
+    const { refreshToken, subject } = current;
     if (refreshToken === null) return end();
     const mine = lifetime;
+    /** The tokens at hand are others by now, or none. */
+    const overtaken = (): Result<string> | null => {
+      if (lifetime !== mine || held === null) return fail({ code: 'signInRequired' });
+      return held === current ? null : ok(held.accessToken);
+    };
     const renewed = await refresh(refreshToken, mine.signal);
-    if (lifetime !== mine) return fail({ code: 'signInRequired' });
+    const before = overtaken();
+    if (before !== null) return before;
     if (!renewed.ok) return renewed.error.code === 'sessionEnded' ? end() : renewed;
     const tokens = renewed.value;
     if (tokens.claims !== null && tokens.claims.sub !== subject) return end();
     const next = tokens.refreshToken ?? refreshToken;
     // first: if we stopped between the two, the stored one would already be worthless
     if (next !== refreshToken) await keep(next);
-    if (lifetime !== mine) return fail({ code: 'signInRequired' });
+    const after = overtaken();
+    if (after !== null) return after;
     hold(tokens, subject, next);
     return ok(tokens.accessToken);
   };
@@ -118,6 +128,10 @@ export const createTokenKeeper = ({
     hold: (tokens, subject) => {
       forget();
       hold(tokens, subject);
+    },
+    replace(tokens) {
+      if (held !== null) hold(tokens, held.subject);
+      renewal = null;
     },
     refreshToken: () => held?.refreshToken ?? null,
     accessToken,

@@ -34,7 +34,9 @@ export interface TokenRequest {
     library: Library,
     client: OpenidClient.Configuration,
   ) => Promise<TokenEndpointAnswer>;
-  /** what the refusal of the grant itself means */
+  /** PingOne has given tokens: what was exchanged for them is used up, whatever becomes of the answer */
+  readonly onIssued?: () => void;
+  /** what the refusal of the grant itself means, or of this client for it */
   readonly refused: (error: string, status: number) => DeskError;
 }
 
@@ -61,8 +63,7 @@ const explain = (
     const parsed = v.safeParse(errorSchema, { error: thrown.error, status: thrown.status });
     const { error, status } = parsed.success ? parsed.output : { error: '', status: 400 };
     if (answer !== null && (status === 429 || status >= 500)) return statusError(answer);
-    if (error === 'invalid_client' || error === 'unauthorized_client')
-      return { code: 'clientRefused', ...reference };
+    if (error === 'invalid_client') return { code: 'clientRefused', ...reference };
     return { ...refused(error, status), ...reference };
   }
   const code = thrown instanceof library.ClientError ? thrown.code : undefined;
@@ -79,7 +80,7 @@ const explain = (
  */
 export const requestTokens = async (
   { clientId, fetch, now }: TokenRequestDependencies,
-  { metadata, signal, identifies, grant, refused }: TokenRequest,
+  { metadata, signal, identifies, grant, onIssued, refused }: TokenRequest,
 ): Promise<Result<Tokens>> => {
   const library = await import('openid-client');
   const seen: { noAnswer: DeskError | null; answer: Answer | null } = {
@@ -96,6 +97,7 @@ export const requestTokens = async (
     }
     seen.answer = answered.value;
     const { status, headers: received, body: text } = answered.value;
+    if (url === metadata.token_endpoint && status === 200) onIssued?.();
     return new Response(text === '' ? null : text, { status, headers: received });
   };
   const client = new library.Configuration(

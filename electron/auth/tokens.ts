@@ -4,6 +4,8 @@ import * as v from 'valibot';
 export const claimsSchema = v.object({
   sub: v.pipe(v.string(''), v.minLength(1, ''), v.maxLength(255, '')),
   iat: v.fallback(v.number(''), 0),
+  /** when the person last showed who they are, by PingOne's clock, in seconds as `iat` */
+  auth_time: v.fallback(v.optional(v.number('')), undefined),
   preferred_username: v.fallback(v.optional(v.string('')), undefined),
   name: v.fallback(v.optional(v.string('')), undefined),
   email: v.fallback(v.optional(v.string('')), undefined),

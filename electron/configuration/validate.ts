@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  configurationEntries,
   configurationSchema,
   relyingPartySchema,
   type Configuration,
@@ -39,7 +40,7 @@ const at = (document: unknown, path: readonly string[]): unknown =>
 
 /** A known object in the document and the keys that it may have. valibot names the first stranger only. */
 const objects = [
-  { path: [], known: configurationSchema.entries },
+  { path: [], known: configurationEntries },
   { path: ['relyingParty'], known: relyingPartySchema.pipe[0].entries },
 ] as const;
 

@@ -1,3 +1,4 @@
+import { maskEmail } from '../../shared/devices/email';
 import type { Phone } from '../phone/phone';
 import type { Device } from '../pingone/device';
 
@@ -25,4 +26,12 @@ export const shownContact = async (
   if (contact === null || contact !== device.phone) return contact;
   const reading = await phone.read(null, contact);
   return reading.kind === 'number' ? reading.international : contact;
+};
+
+/** The same, for a person who knows the rest, and for what is kept: `k****@example.org`, `****0123`. */
+export const maskedContact = (contact: string): string => {
+  if (contact.includes('@')) return maskEmail(contact);
+  const known = contact.replace(/[^\p{L}\d]/gu, '');
+  // of something short, the end would be all of it
+  return known.length > 6 ? `****${known.slice(-4)}` : '****';
 };

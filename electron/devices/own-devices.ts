@@ -1,9 +1,8 @@
-import type { DeviceList } from '../../shared/ipc/views';
+import type { DeviceList, Notice } from '../../shared/ipc/views';
 import { fail, type Result } from '../../shared/result';
-import type { Arrival } from '../arrival';
 import { listDevices, type ListingDependencies } from './listing';
 
-/** The devices of whoever is signed in. */
+/** The devices of whoever is signed in; at a kiosk, of whoever is being served. */
 export interface OwnDevices {
   list(): Promise<Result<DeviceList>>;
   rename(deviceId: string, nickname: string): Promise<Result<undefined>>;
@@ -14,44 +13,59 @@ export interface OwnDevices {
 }
 
 export interface OwnDevicesDependencies extends ListingDependencies {
-  /** Errors: `signInRequired`. */
-  readonly arrived: () => Promise<Result<Arrival>>;
+  /** Errors: `signInRequired`; `notAllowed` while nobody is being served. */
+  readonly owner: () => Promise<Result<Owner>>;
+  readonly onChanged: (
+    action: 'deviceRenamed' | 'deviceRemoved' | 'orderChanged',
+    deviceId: string | null,
+  ) => void;
+}
+
+export interface Owner {
+  readonly id: string;
+  readonly notices: readonly Notice[];
   /** aborts when the person leaves */
-  readonly signal: () => AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 export const createOwnDevices = (dependencies: OwnDevicesDependencies): OwnDevices => {
-  const { devices, memory, arrived, signal } = dependencies;
+  const { devices, memory, owner, onChanged } = dependencies;
 
-  const asPerson = async <T>(
-    use: (arrival: Arrival, context: { readonly signal: AbortSignal }) => Promise<Result<T>>,
-  ): Promise<Result<T>> => {
-    const here = await arrived();
-    return here.ok ? use(here.value, { signal: signal() }) : here;
+  const asOwner = async <T>(use: (owner: Owner) => Promise<Result<T>>): Promise<Result<T>> => {
+    const here = await owner();
+    return here.ok ? use(here.value) : here;
   };
 
   return {
     list: () =>
-      asPerson(({ person, notices }, context) =>
-        listDevices(person.id, notices, dependencies, context),
-      ),
+      asOwner(({ id, notices, signal }) => listDevices(id, notices, dependencies, { signal })),
     rename: (deviceId, nickname) =>
-      asPerson(({ person }, context) => devices.rename(person.id, deviceId, nickname, context)),
+      asOwner(async ({ id, signal }) => {
+        const renamed = await devices.rename(id, deviceId, nickname, { signal });
+        if (renamed.ok) onChanged('deviceRenamed', deviceId);
+        return renamed;
+      }),
     remove: (deviceId, lastConfirmed) =>
-      asPerson(async ({ person }, context) => {
+      asOwner(async ({ id, signal }) => {
         if (!lastConfirmed) {
           // what the window shows may be old: another device may have been removed elsewhere
-          const listed = await devices.list(person.id, context);
+          const listed = await devices.list(id, { signal });
           if (!listed.ok) return listed;
           const active = listed.value.devices.filter(({ status }) => status === 'active');
           if (active.length === 1 && active[0]?.id === deviceId)
             return fail({ code: 'lastDevice' });
         }
-        const removed = await devices.remove(person.id, deviceId, context);
-        if (removed.ok) await memory.forget(deviceId).catch(() => undefined);
+        const removed = await devices.remove(id, deviceId, { signal });
+        if (!removed.ok) return removed;
+        await memory.forget(deviceId).catch(() => undefined);
+        onChanged('deviceRemoved', deviceId);
         return removed;
       }),
     reorder: (deviceIds) =>
-      asPerson(({ person }, context) => devices.reorder(person.id, deviceIds, context)),
+      asOwner(async ({ id, signal }) => {
+        const reordered = await devices.reorder(id, deviceIds, { signal });
+        if (reordered.ok) onChanged('orderChanged', null);
+        return reordered;
+      }),
   };
 };

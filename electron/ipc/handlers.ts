@@ -4,6 +4,7 @@ import type { ConnectionReport } from '../../shared/ipc/views';
 import { fail, ok, type Result } from '../../shared/result';
 import type { ConfigurationStore } from '../configuration/sources';
 import type { Desk } from '../desk';
+import type { Kiosk } from '../kiosk/kiosk';
 
 export interface HandlerDependencies {
   readonly configuration: ConfigurationStore;
@@ -29,6 +30,12 @@ export const createHandlers = ({
     const current = desk();
     return current === null ? fail({ code: 'configurationMissing' }) : use(current);
   };
+  const withKiosk = async <T>(
+    use: (kiosk: Kiosk) => Result<T> | Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const kiosk = desk()?.kiosk() ?? null;
+    return kiosk === null ? fail({ code: 'notAllowed' }) : use(kiosk);
+  };
   /** Answers at once; how it goes on comes as an event. */
   const started = (work: Promise<unknown>): Result<undefined> => {
     void work;
@@ -40,6 +47,8 @@ export const createHandlers = ({
       read: async () => ok(await configuration.read()),
       test: (settings) => testConnection(settings),
       async save(settings) {
+        // the settings of a kiosk are no business of whoever stands there
+        if (desk()?.isKiosk === true) return fail({ code: 'notAllowed' });
         const saved = await configuration.save(settings);
         if (saved.ok) await restart();
         return saved;
@@ -47,13 +56,16 @@ export const createHandlers = ({
     },
     session: {
       read: () => ok(desk()?.session.view() ?? { state: 'unconfigured' }),
-      signIn: () => withDesk(({ session }) => started(session.signIn())),
+      signIn: ({ way }) => withDesk(({ session }) => started(session.signIn(way))),
+      signInAgain: ({ way }) => withDesk(({ session }) => started(session.signInAgain(way))),
       cancelSignIn: () =>
-        withDesk(({ session }) => {
-          session.cancelSignIn();
+        withDesk(async ({ session }) => {
+          await session.cancelSignIn();
           return ok(undefined);
         }),
-      signOut: () => withDesk(({ session }) => started(session.signOut())),
+      // a shift ends by being wiped and recorded first
+      signOut: () =>
+        withDesk((current) => started(current.kiosk()?.endShift() ?? current.session.signOut())),
       retryKeychain: () => withDesk(({ session }) => started(session.retryKeychain())),
     },
     devices: {
@@ -75,8 +87,27 @@ export const createHandlers = ({
       prove: ({ deviceId }) => withDesk((current) => current.prove(deviceId)),
       key: ({ pairingId }) => withDesk((current) => current.key(pairingId)),
       copyKey: ({ pairingId }) => withDesk((current) => current.copyKey(pairingId)),
-      act: ({ pairingId, action }) => withDesk(({ pairing }) => pairing.act(pairingId, action)),
+      act: ({ pairingId, action }) => withDesk((current) => current.act(pairingId, action)),
       close: ({ pairingId }) => withDesk(({ pairing }) => pairing.close(pairingId)),
+    },
+    kiosk: {
+      read: () => ok(desk()?.kiosk()?.view() ?? null),
+      begin: ({ pin }) => withKiosk((kiosk) => kiosk.begin(pin)),
+      search: ({ text }) => withKiosk((kiosk) => kiosk.search(text)),
+      open: ({ userId }) => withKiosk((kiosk) => kiosk.open(userId)),
+      identify: ({ by }) => withKiosk((kiosk) => kiosk.identify(by)),
+      enableMfa: () => withKiosk((kiosk) => kiosk.enableMfa()),
+      handOver: ({ ask }) => withKiosk((kiosk) => kiosk.handOver(ask)),
+      handOverAgain: () => withKiosk((kiosk) => kiosk.handOverAgain()),
+      confirm: () => withKiosk((kiosk) => kiosk.confirm()),
+      deny: () => withKiosk((kiosk) => kiosk.deny()),
+      takeBack: ({ pin }) => withKiosk((kiosk) => kiosk.takeBack(pin)),
+      next: () => withKiosk((kiosk) => kiosk.next()),
+      undo: ({ bindingId, reason }) => withKiosk((kiosk) => kiosk.undo(bindingId, reason)),
+      moreTime: () => withKiosk((kiosk) => kiosk.moreTime()),
+      copied: () => withKiosk((kiosk) => kiosk.copied()),
+      endShift: () => withKiosk((kiosk) => started(kiosk.endShift())),
+      leave: () => withKiosk((kiosk) => started(kiosk.leave())),
     },
     clipboard: {
       copyReference({ reference }) {

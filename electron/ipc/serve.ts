@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { HandlersOf } from '../../shared/ipc/bridge';
-import { channelOf, resultSchema, type Contract } from '../../shared/ipc/define';
+import { channelOf, resultSchema, type Contract, type Reach } from '../../shared/ipc/define';
 import { fail } from '../../shared/result';
 import type { Log } from '../log/log';
 
@@ -13,6 +13,8 @@ export interface Gate<Sender> {
   readonly port: MainPort<Sender>;
   /** whether this frame is the top frame of one of our windows, on our own page */
   readonly isTrusted: (sender: Sender) => boolean;
+  /** at a kiosk, while the screen is not in the operator's hands: what a call has to be open to */
+  readonly reach: () => Reach | null;
   readonly log: Log;
   readonly newReference: () => string;
 }
@@ -43,13 +45,13 @@ const handlerOf = (
 };
 
 /**
- * Answers every call of the contract: trusted sender? valid input? handler; valid output, stripped to what the
+ * Answers every call of the contract: trusted sender? theirs to call? valid input? handler; valid output, stripped to what the
  * contract names. A handler that throws has a bug: the window gets a reference number, the log the stack.
  */
 export const serve = <C extends Contract, Sender>(
   contract: C,
   handlers: HandlersOf<C>,
-  { port, isTrusted, log, newReference }: Gate<Sender>,
+  { port, isTrusted, reach, log, newReference }: Gate<Sender>,
 ): void => {
   const unexpected = (channel: string, cause: unknown) => {
     const reference = newReference();
@@ -67,6 +69,11 @@ export const serve = <C extends Contract, Sender>(
       port.handle(channel, async (sender, input) => {
         if (!isTrusted(sender)) {
           log.warn('ipc.untrustedSender', { channel });
+          return fail({ code: 'notAllowed' });
+        }
+        const within = reach();
+        if (within !== null && !definition.reach.includes(within)) {
+          log.warn('ipc.outOfReach', { channel, within });
           return fail({ code: 'notAllowed' });
         }
         const parsed = isTooLarge(input) ? null : v.safeParse(definition.input, input);

@@ -1,5 +1,5 @@
-import { encode } from 'uqr';
 import type { AppKey } from '../../shared/ipc/views';
+import { qrOf } from '../qr';
 
 /** What an `otpauth://totp/` URI says (Google's Key Uri Format). */
 export interface AuthenticatorKey {
@@ -40,17 +40,6 @@ export const readKeyUri = (uri: string): AuthenticatorKey | null => {
     digits: wholeNumber(searchParams.get('digits'), 6),
     period: wholeNumber(searchParams.get('period'), 30),
   };
-};
-
-/** The dark squares of a QR code as one SVG path, row by row; light ones are left out. */
-const qrOf = (text: string): AppKey['qr'] => {
-  const { size, data } = encode(text, { ecc: 'M', border: 4 });
-  const path = data
-    .flatMap((row, y) =>
-      row.flatMap((dark, x) => (dark ? [`M${String(x)} ${String(y)}h1v1h-1z`] : [])),
-    )
-    .join('');
-  return { size, path };
 };
 
 /** What a window shows of a key, only while that screen is up. Throws on what `readKeyUri` does not know. */

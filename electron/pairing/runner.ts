@@ -37,6 +37,8 @@ export interface PairingRunner {
   act(pairingId: string, action: PersonAction): Result<undefined>;
   /** Puts an ended pairing away. */
   close(pairingId: string): Result<undefined>;
+  /** Leaves whatever is going on; settles when nothing runs any more. */
+  leave(): Promise<void>;
   /** Drops the running pairing without a word: the session is over. What it leaves open stays in the journal. */
   drop(): void;
 }
@@ -50,6 +52,8 @@ export interface RunnerDependencies {
   readonly newId: () => string;
   readonly log: Log;
   readonly onChange: (view: PairingView | null) => void;
+  /** every state that a pairing comes to, and the one before it */
+  readonly onState: (state: PairingState, before: PairingState | null) => void;
 }
 
 interface Running {
@@ -88,6 +92,7 @@ export const createPairingRunner = ({
   newId,
   log,
   onChange,
+  onState,
 }: RunnerDependencies): PairingRunner => {
   let state: PairingState | null = null;
   let running: Running | null = null;
@@ -165,9 +170,17 @@ export const createPairingRunner = ({
     if (key !== null && keyOf(next) === null) secrets.drop(key);
   };
 
+  // whoever waits for the end of the running pairing
+  const endings: (() => void)[] = [];
+  const endAll = (): void => {
+    for (const end of endings.splice(0)) end();
+  };
+
   const enter = (next: PairingState): void => {
-    if (state !== null) dropUsed(state, next);
+    const before = state;
+    if (before !== null) dropUsed(before, next);
     state = next;
+    onState(next, before);
     const command = commandFor(next);
     if (command?.id !== running?.id) {
       running?.controller.abort();
@@ -180,6 +193,7 @@ export const createPairingRunner = ({
     const canActivateAgain = next.name === 'failed' && next.retry?.name === 'activating';
     if (isOver(next) && !canActivateAgain) secrets.clear();
     onChange(view(next, now()));
+    if (isOver(next)) endAll();
   };
 
   const dispatch = (pairingId: string, event: PairingEvent): void => {
@@ -236,6 +250,12 @@ export const createPairingRunner = ({
       onChange(null);
       return ok(undefined);
     },
+    leave() {
+      if (state === null || isOver(state)) return Promise.resolve();
+      const over = new Promise<void>((resolve) => endings.push(resolve));
+      dispatch(state.facts.id, { kind: 'leave', at: now() });
+      return over;
+    },
     drop() {
       running?.controller.abort();
       running = null;
@@ -243,6 +263,7 @@ export const createPairingRunner = ({
       keeper.forget();
       forgetSecrets();
       onChange(null);
+      endAll();
     },
   };
 };

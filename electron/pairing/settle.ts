@@ -9,6 +9,8 @@ export interface SettleDependencies {
   readonly devices: PingOneDevices;
   readonly journal: Journal;
   readonly log: Log;
+  /** whether what can be finished is left for it: not at a kiosk, where the person has gone */
+  readonly finishLater: boolean;
 }
 
 interface Settlement {
@@ -30,7 +32,7 @@ const oursAmong = (entry: JournalEntry, devices: readonly Device[]): readonly De
  */
 export const settle = async (
   owner: { readonly environmentId: string; readonly actorId: string },
-  { devices, journal, log }: SettleDependencies,
+  { devices, journal, log, finishLater }: SettleDependencies,
   signal: AbortSignal,
 ): Promise<Result<readonly Notice[]>> => {
   const entries = await journal.open(owner);
@@ -47,7 +49,7 @@ export const settle = async (
       return { notice: { kind: 'wasCompleted', deviceId: device.id }, closed: true };
     if (device.status !== 'pending')
       return { notice: { kind: 'undecided', type: entry.type }, closed: true };
-    if (catalog[entry.type].canBeResumed)
+    if (finishLater && catalog[entry.type].canBeResumed)
       return { notice: { kind: 'canBeFinished', deviceId: device.id }, closed: true };
     const removed = await devices.remove(entry.userId, device.id, context);
     return removed.ok

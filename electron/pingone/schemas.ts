@@ -74,7 +74,22 @@ export const userSchema = v.object({
   mobilePhone: displayText,
   primaryPhone: displayText,
   name: part({ formatted: displayText, given: displayText, family: displayText }),
+  enabled: flag,
+  account: part({ status: text, canAuthenticate: flag }),
+  population: reference,
   mfaEnabled: flag,
+});
+
+export const userPageSchema = v.object({
+  count: wholeNumber,
+  _links: linksOf,
+  _embedded: part({ users: list(userSchema) }),
+});
+
+/** A population: not in the contract, but a documented resource of the directory. */
+export const populationPageSchema = v.object({
+  _links: linksOf,
+  _embedded: part({ populations: list(v.object({ id, name: displayText })) }),
 });
 
 const method = part({

@@ -12,6 +12,12 @@ export class ConfigurationState {
     this.view = new LiveView(bridge.configuration);
   }
 
+  /** An operator serves one person after another here. */
+  get isKiosk(): boolean {
+    const view = this.view.current?.value;
+    return view?.state === 'ready' && view.settings.mode === 'kiosk';
+  }
+
   test(settings: Settings): Promise<Result<ConnectionReport>> {
     return settle(this.#bridge.configuration.test(settings));
   }

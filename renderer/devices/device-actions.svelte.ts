@@ -25,19 +25,20 @@ export class DeviceActions {
     this.#desk = desk;
   }
 
-  do(action: DeviceAction, device: DeviceView): Promise<void> | void {
-    const { navigation, pairing } = this.#desk;
+  do(action: DeviceAction, device: DeviceView): Promise<unknown> | undefined {
+    const { answering, kiosk, navigation, pairing } = this.#desk;
     switch (action) {
       case 'open':
         pairing.problem = null;
+        kiosk.problem = null;
         navigation.openDevice(device.id);
         return;
       case 'finish':
-        return pairing.resume(device.id);
+        return answering.resume(device.id);
       case 'pairAgain':
-        return isDeviceType(device.type) ? pairing.begin(device.type) : undefined;
+        return isDeviceType(device.type) ? answering.begin(device.type) : undefined;
       case 'prove':
-        return pairing.prove(device.id);
+        return answering.prove(device.id);
       case 'makeDefault':
         return this.#makeDefault(device);
       case 'moveUp':

@@ -1,6 +1,7 @@
 import { catalog, isDeviceType } from '../../shared/devices/catalog';
 import type { ChallengeKind } from '../../shared/devices/descriptor';
 import type { DeviceView } from '../../shared/ipc/views';
+import { listOf } from '../lists';
 import { dateOf, isSameDay, timeOf } from '../times';
 import { m } from '../messages/compiled/messages';
 import { kindOf } from './device-kinds';
@@ -104,5 +105,5 @@ export const countsOf = (devices: readonly DeviceView[]): string | null => {
       words: m.devices_count_waiting,
     },
   ].filter(({ count }) => count > 0);
-  return counts.length === 0 ? null : counts.map(({ count, words }) => words({ count })).join(', ');
+  return counts.length === 0 ? null : listOf(counts.map(({ count, words }) => words({ count })));
 };

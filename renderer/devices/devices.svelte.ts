@@ -11,6 +11,7 @@ import {
 } from './device-changes';
 import { activeIds, ordered } from './device-order';
 import { OwnDoings } from './own-doings';
+import { ownerWords } from './owner-words';
 import { QuietReading } from './quiet-reading';
 
 /** The person's devices, as PingOne told them last. */
@@ -24,6 +25,7 @@ export class DevicesState {
   #order = $state.raw<readonly string[] | null>(null);
   #dismissed = $state.raw<readonly string[]>([]);
   readonly #bridge: Bridge;
+  readonly #isServed: () => boolean;
   readonly #doings = new OwnDoings();
   readonly #quiet = new QuietReading(() => this.read());
   #latest = Promise.resolve();
@@ -37,8 +39,14 @@ export class DevicesState {
     return { ...this.#told, devices: [...ordered(this.#told.devices, this.#order)] };
   });
 
-  constructor(bridge: Bridge) {
+  /** `isServed`: whether they are somebody else's than the one's who is signed in. */
+  constructor(bridge: Bridge, isServed: () => boolean = () => false) {
     this.#bridge = bridge;
+    this.#isServed = isServed;
+  }
+
+  get words(): (typeof ownerWords)['own' | 'served'] {
+    return ownerWords[this.#isServed() ? 'served' : 'own'];
   }
 
   get notices(): readonly Notice[] {

@@ -19,12 +19,15 @@ export class CurrentPairing {
   typed = new Typed();
   readonly #bridge: Bridge;
   readonly #announcer: Announcer;
+  readonly #mayPutAway: () => boolean;
   #putAway: string | null = null;
   #typedIn: string | null = null;
 
-  constructor(bridge: Bridge, announcer: Announcer) {
+  /** `mayPutAway`: whether a pairing that left nothing may be put away now; else `putAway` is called later. */
+  constructor(bridge: Bridge, announcer: Announcer, mayPutAway: () => boolean = () => true) {
     this.#bridge = bridge;
     this.#announcer = announcer;
+    this.#mayPutAway = mayPutAway;
     const { read, changed } = bridge.pairing;
     this.view = new LiveView({
       read: async () => {
@@ -106,13 +109,23 @@ export class CurrentPairing {
     this.typed = new Typed();
   }
 
+  /** What somebody typed is nothing for the next person. */
+  forget(): void {
+    this.problem = null;
+    this.typed = new Typed();
+  }
+
   /** A pairing that ended without leaving anything has nothing more to say. */
-  #onView(view: PairingView | null): void {
-    this.#keepTyped(view?.id ?? null);
+  putAway(view: PairingView | null = this.current): void {
     if (view?.screen.kind !== 'abandoned' || view.screen.left !== null) return;
-    if (this.#putAway === view.id) return;
+    if (this.#putAway === view.id || !this.#mayPutAway()) return;
     this.#putAway = view.id;
     this.#announcer.say(m.abandoned_nothing());
     void this.#ask(this.#bridge.pairing.close({ pairingId: view.id })).then(() => this.view.read());
+  }
+
+  #onView(view: PairingView | null): void {
+    this.#keepTyped(view?.id ?? null);
+    this.putAway(view);
   }
 }

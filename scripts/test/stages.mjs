@@ -18,7 +18,7 @@ import { countPlaywright, countTap, countTool, countVitest, sum } from './counts
  * @property {boolean} electron whether it needs an Electron runtime and a desktop
  * @property {(context: StageContext) => Promise<Counts>} run
  *
- * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'packaged'} StageName
+ * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'thorough' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'packaged'} StageName
  */
 
 const minute = 60_000;
@@ -30,6 +30,7 @@ export const stages = {
   lint: { after: ['messages'], electron: false, run: lint },
   typecheck: { after: ['messages'], electron: false, run: typecheck },
   unit: vitest('unit', ['unit', 'components'], 6 * minute),
+  thorough: vitest('thorough', ['whole-desk', 'every-screen'], 5 * minute),
   sandbox: vitest('sandbox', ['sandbox'], 3 * minute),
   contract: vitest('contract', ['contract'], 3 * minute),
   build: script('build', { after: ['messages'], limitMs: 3 * minute }),

@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { nicknameSchema } from '../devices/catalog';
 import { personActionSchema } from '../pairing/event';
+import {
+  handOverAskSchema,
+  identificationSchema,
+  kioskViewSchema,
+  pinSchema,
+  searchResultSchema,
+  undoReasonSchema,
+} from '../kiosk/view';
 import { pairingViewSchema } from '../pairing/screen';
 import { call, event, nothing } from './define';
 import {
@@ -12,6 +20,7 @@ import {
   phoneReadingSchema,
   sessionViewSchema,
   settingsSchema,
+  signInWaySchema,
 } from './views';
 
 const deviceId = v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}$/i));
@@ -22,7 +31,7 @@ const deviceId = v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}$/i));
  */
 export const contract = {
   configuration: {
-    read: call(nothing, configurationViewSchema),
+    read: call(nothing, configurationViewSchema, 'subject', 'locked'),
     /** Asks the hosts whether they are PingOne's and know the environment. Saves nothing. */
     test: call(settingsSchema, connectionReportSchema),
     /** Saves the user's settings and starts over with them. */
@@ -30,10 +39,12 @@ export const contract = {
     changed: event(configurationViewSchema),
   },
   session: {
-    read: call(nothing, sessionViewSchema),
-    /** Opens the system browser. Answers at once; `changed` tells how it goes on. */
-    signIn: call(nothing, nothing),
-    cancelSignIn: call(nothing, nothing),
+    read: call(nothing, sessionViewSchema, 'subject', 'locked'),
+    /** Opens the system browser, or asks for a code for the phone. Answers at once; `changed` tells how it goes on. */
+    signIn: call(v.object({ way: signInWaySchema }), nothing),
+    /** The same person once more, to show that it is still them. Answers at once. */
+    signInAgain: call(v.object({ way: signInWaySchema }), nothing, 'subject', 'locked'),
+    cancelSignIn: call(nothing, nothing, 'subject', 'locked'),
     signOut: call(nothing, nothing),
     /** Tries the keychain again after it was locked or missing. */
     retryKeychain: call(nothing, nothing),
@@ -59,20 +70,50 @@ export const contract = {
     ),
   },
   pairing: {
-    read: call(nothing, v.nullable(pairingViewSchema)),
+    read: call(nothing, v.nullable(pairingViewSchema), 'subject', 'locked'),
     begin: call(nothing, nothing),
     /** Goes on with a pending device of an earlier pairing. */
     resume: call(v.object({ deviceId }), nothing),
     /** Proves a device that is paired already. */
     prove: call(v.object({ deviceId }), nothing),
     /** The key that the running pairing shows to an authenticator app. */
-    key: call(v.object({ pairingId: v.string() }), appKeySchema),
+    key: call(v.object({ pairingId: v.string() }), appKeySchema, 'subject'),
     /** Puts that key on the clipboard, for a minute. */
     copyKey: call(v.object({ pairingId: v.string() }), nothing),
-    act: call(v.object({ pairingId: v.string(), action: personActionSchema }), nothing),
+    act: call(v.object({ pairingId: v.string(), action: personActionSchema }), nothing, 'subject'),
     /** Puts an ended pairing away. */
-    close: call(v.object({ pairingId: v.string() }), nothing),
+    close: call(v.object({ pairingId: v.string() }), nothing, 'subject'),
     changed: event(v.nullable(pairingViewSchema)),
+  },
+  /** The shift of an operator, who pairs one person's device after another. */
+  kiosk: {
+    read: call(nothing, v.nullable(kioskViewSchema), 'subject', 'locked'),
+    /** Begins the shift; without a PIN, taking the screen back means signing in. */
+    begin: call(v.object({ pin: v.nullable(pinSchema) }), nothing),
+    search: call(v.object({ text: v.pipe(v.string(), v.maxLength(200)) }), searchResultSchema),
+    open: call(v.object({ userId: deviceId }), nothing),
+    identify: call(v.object({ by: identificationSchema }), nothing),
+    /** Sign-on asks this person for MFA from now on. */
+    enableMfa: call(nothing, nothing),
+    /** Gives the screen to the person: they confirm, and then type their codes themself. */
+    handOver: call(v.object({ ask: handOverAskSchema }), nothing),
+    /** Once more, in the middle of what they confirmed. */
+    handOverAgain: call(nothing, nothing),
+    confirm: call(nothing, nothing, 'subject'),
+    deny: call(nothing, nothing, 'subject'),
+    /** The operator is back. `pinWrong`, `pinSpent`. */
+    takeBack: call(v.object({ pin: pinSchema }), nothing, 'subject', 'locked'),
+    /** Puts this person away, and everything of them. */
+    next: call(nothing, nothing),
+    undo: call(v.object({ bindingId: v.string(), reason: undoReasonSchema }), nothing),
+    /** Somebody is there. */
+    moreTime: call(nothing, nothing, 'subject', 'locked'),
+    /** Something of this window was copied: it goes with the person. */
+    copied: call(nothing, nothing, 'subject'),
+    endShift: call(nothing, nothing, 'locked'),
+    /** Ends the program. */
+    leave: call(nothing, nothing),
+    changed: event(v.nullable(kioskViewSchema)),
   },
   clipboard: {
     /** Copies a reference (ids only: the shape keeps everything else out). */

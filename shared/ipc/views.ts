@@ -45,22 +45,56 @@ export type Person = v.InferOutput<typeof personSchema>;
 /** Where the refresh token is: in the keychain, or only in memory and why. */
 export const keychainSchema = v.picklist(['saved', 'locked', 'unavailable', 'notOffered']);
 
+/** A square of unit modules: an SVG path of the dark ones, quiet zone included. */
+export const qrSchema = v.object({ size: v.number(), path: v.string() });
+export type Qr = v.InferOutput<typeof qrSchema>;
+
+/** How somebody signs in: in the browser of this computer, or on a phone of their own (RFC 8628). */
+export const signInWaySchema = v.picklist(['browser', 'phone']);
+export type SignInWay = v.InferOutput<typeof signInWaySchema>;
+
+/** A sign-in under way. */
+export const signInProgressSchema = v.object({
+  phase: v.picklist(['opening', 'waiting', 'finishing']),
+  /** when the sign-in gives up */
+  deadline: time,
+  /** what the phone has to be shown; null in the browser, and before it is known */
+  phone: v.nullable(
+    v.object({
+      /** as PingOne wrote it, to be typed */
+      userCode: v.string(),
+      /** where to type it */
+      address: v.string(),
+      /** the address with the code in it */
+      qr: qrSchema,
+    }),
+  ),
+});
+export type SignInProgress = v.InferOutput<typeof signInProgressSchema>;
+
 export const sessionViewSchema = v.variant('state', [
   v.object({ state: v.literal('unconfigured') }),
   v.object({ state: v.literal('restoring') }),
-  v.object({ state: v.literal('signedOut'), reason: v.nullable(deskErrorSchema) }),
   v.object({
-    state: v.literal('signingIn'),
-    phase: v.picklist(['opening', 'waiting', 'finishing']),
-    /** when the sign-in gives up */
-    deadline: time,
+    state: v.literal('signedOut'),
+    reason: v.nullable(deskErrorSchema),
+    ways: v.array(signInWaySchema),
   }),
+  v.object({ state: v.literal('signingIn'), ...signInProgressSchema.entries }),
   v.object({
     state: v.literal('signedIn'),
     person: personSchema,
     keychain: keychainSchema,
     /** scopes that were asked for and not granted */
     missingScopes: v.array(v.string()),
+    ways: v.array(signInWaySchema),
+    /** the same person signing in once more: under way, or why it did not work */
+    again: v.nullable(
+      v.variant('state', [
+        v.object({ state: v.literal('running'), ...signInProgressSchema.entries }),
+        v.object({ state: v.literal('failed'), error: deskErrorSchema }),
+      ]),
+    ),
   }),
   v.object({ state: v.literal('signingOut') }),
 ]);
@@ -166,7 +200,6 @@ export const appKeySchema = v.object({
   secret: v.string(),
   issuer: v.nullable(v.string()),
   account: v.nullable(v.string()),
-  /** the QR code: an SVG path of unit squares in a square of `size` units, quiet zone included */
-  qr: v.object({ size: v.number(), path: v.string() }),
+  qr: qrSchema,
 });
 export type AppKey = v.InferOutput<typeof appKeySchema>;

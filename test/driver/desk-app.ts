@@ -25,6 +25,15 @@ export const electronArguments = (): string[] =>
 /** Milliseconds that the app may take to end: it waits up to three seconds for what it has begun. */
 const closingPatience = 20_000;
 
+const inTime = async (ended: Promise<unknown>, otherwise: string): Promise<void> => {
+  const late = new Promise((_resolve, reject) =>
+    setTimeout(() => {
+      reject(new Error(otherwise));
+    }, closingPatience).unref(),
+  );
+  await Promise.race([ended, late]);
+};
+
 /**
  * Ends the app as a person does. Playwright's own way asks the main process to quit over a handle that it takes while
  * Electron is still starting: on a busy machine there is nothing behind it yet, and the app is never asked at all.
@@ -35,12 +44,16 @@ const closeWindow = async (page: Page, ended: Promise<unknown>): Promise<void> =
       window.close();
     })
     .catch(() => undefined);
-  const late = new Promise((_resolve, reject) =>
-    setTimeout(() => {
-      reject(new Error('The app did not end when its window was closed.'));
-    }, closingPatience).unref(),
-  );
-  await Promise.race([ended, late]);
+  await inTime(ended, 'The app did not end when its window was closed.');
+};
+
+/** Ends a kiosk, whose window nobody can close, as the system does when it shuts down. */
+const terminate = async (
+  child: ReturnType<ElectronApplication['process']>,
+  ended: Promise<unknown>,
+): Promise<void> => {
+  child.kill('SIGTERM');
+  await inTime(ended, 'The app did not end when the system asked it to.');
 };
 
 /** Starts the built app with this profile and waits for its window. */
@@ -58,8 +71,13 @@ export const launchDesk = async (
     env: { ...Object.fromEntries(inherited), ...profile.environment },
     colorScheme: options.colorScheme ?? 'light',
   });
+  const child = electron.process();
   const page = await electron.firstWindow();
   // listening from the start: a test may have ended the app before it is closed
   const ended = electron.waitForEvent('close', { timeout: 0 });
-  return { electron, page, close: () => closeWindow(page, ended) };
+  return {
+    electron,
+    page,
+    close: () => (profile.kiosk ? terminate(child, ended) : closeWindow(page, ended)),
+  };
 };

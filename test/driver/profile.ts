@@ -12,6 +12,8 @@ export interface Profile {
   /** addresses that the app had opened in the system browser, one a line */
   readonly opened: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** whether its configuration makes a kiosk of the app */
+  readonly kiosk: boolean;
   remove(): Promise<void>;
 }
 
@@ -52,6 +54,11 @@ export const createProfile = async (configuration: unknown): Promise<Profile> =>
       ENROLLMENT_DESK_OPENED: at('opened'),
       ...(configuration === null ? {} : { ENROLLMENT_DESK_CONFIG: at('config.json') }),
     },
+    kiosk:
+      typeof configuration === 'object' &&
+      configuration !== null &&
+      'mode' in configuration &&
+      configuration.mode === 'kiosk',
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 };

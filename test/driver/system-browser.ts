@@ -11,8 +11,13 @@ export interface Credentials {
 export interface SystemBrowser {
   /** Opens the `count`th address that the app had opened (the first by default) and answers its page. */
   follow(profile: Profile, count?: number): Promise<Page>;
-  /** Signs in as a person does, and waits until the browser says that it is done. */
-  signIn(profile: Profile, person: Credentials, count?: number): Promise<void>;
+  /** Signs in as a person does, and waits until the browser says what came of it: that it is done, by default. */
+  signIn(
+    profile: Profile,
+    person: Credentials,
+    count?: number,
+    says?: 'Signed in' | 'Not signed in',
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,12 +50,12 @@ export const createSystemBrowser = async (): Promise<SystemBrowser> => {
 
   return {
     follow,
-    async signIn(profile, { username, password }, count) {
+    async signIn(profile, { username, password }, count, says = 'Signed in') {
       const page = await follow(profile, count);
       await page.getByLabel('Username').fill(username);
       await page.getByLabel('Password').fill(password);
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await expect(page).toHaveTitle('Signed in');
+      await expect(page).toHaveTitle(says);
       await page.close();
     },
     close: () => browser.close(),

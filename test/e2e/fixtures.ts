@@ -4,7 +4,13 @@ import { clearSecrets, setKeyring } from '../driver/keyring';
 import { configurationFor, createProfile, type Profile } from '../driver/profile';
 import { createSystemBrowser, type SystemBrowser } from '../driver/system-browser';
 import { DeskWindow } from '../driver/window';
-import { createSandbox, type Message, type Sandbox, type SandboxUser } from '../sandbox';
+import {
+  createSandbox,
+  defaultSeed,
+  type Message,
+  type Sandbox,
+  type SandboxUser,
+} from '../sandbox';
 
 export { expect };
 
@@ -26,6 +32,8 @@ export interface Desk {
 interface Options {
   /** what `ENROLLMENT_DESK_CONFIG` holds; by default what this sandbox needs; null: no such file */
   configuration: { readonly of: (sandbox: Sandbox) => unknown };
+  /** people in the directory besides the usual ones */
+  generated: number;
 }
 
 interface Fixtures {
@@ -40,6 +48,7 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures & Options, WorkerFixtures>({
   configuration: [{ of: (sandbox) => configurationFor(sandbox.address) }, { option: true }],
+  generated: [0, { option: true }],
 
   browserOfTheSystem: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
@@ -51,9 +60,8 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  // eslint-disable-next-line no-empty-pattern -- as above
-  sandbox: async ({}, use) => {
-    const sandbox = await createSandbox();
+  sandbox: async ({ generated }, use) => {
+    const sandbox = await createSandbox({ seed: defaultSeed({ generated }) });
     await use(sandbox);
     await sandbox.close();
   },

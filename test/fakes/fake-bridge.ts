@@ -7,6 +7,7 @@ import type {
   DeviceList,
   SessionView,
 } from '../../shared/ipc/views';
+import type { KioskView, SearchResult } from '../../shared/kiosk/view';
 import type { PairingView } from '../../shared/pairing/screen';
 import { fail, ok, type Result } from '../../shared/result';
 import { createPhone } from '../../electron/phone/phone';
@@ -19,6 +20,9 @@ interface Views {
   devices: DeviceList;
   report: ConnectionReport;
   key: AppKey;
+  kiosk: KioskView | null;
+  /** what a search for this text finds */
+  found: (text: string) => SearchResult;
 }
 export type InitialViews = Partial<Views>;
 
@@ -41,6 +45,7 @@ export interface FakeBridge {
   showConfiguration(view: ConfigurationView): void;
   showSession(view: SessionView): void;
   showPairing(view: PairingView | null): void;
+  showKiosk(view: KioskView | null): void;
 }
 
 /** As the main process understands numbers: it needs no network. */
@@ -67,6 +72,8 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
     devices: aDeviceList(),
     report: aReport,
     key: anAppKey,
+    kiosk: null,
+    found: (text) => ({ text, people: [], more: false }),
     ...initial,
   };
   const calls: RecordedCall[] = [];
@@ -76,6 +83,7 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
     configuration: createEvent<ConfigurationView>(),
     session: createEvent<SessionView>(),
     pairing: createEvent<PairingView | null>(),
+    kiosk: createEvent<KioskView | null>(),
   };
 
   const answer = async <T>(name: string, value: () => T, input?: unknown): Promise<Result<T>> => {
@@ -99,7 +107,8 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
     },
     session: {
       read: () => answer('session.read', () => views.session),
-      signIn: () => answer('session.signIn', nothing),
+      signIn: (input) => answer('session.signIn', nothing, input),
+      signInAgain: (input) => answer('session.signInAgain', nothing, input),
       cancelSignIn: () => answer('session.cancelSignIn', nothing),
       signOut: () => answer('session.signOut', nothing),
       retryKeychain: () => answer('session.retryKeychain', nothing),
@@ -140,6 +149,26 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
         ),
       changed: events.pairing.subscribe,
     },
+    kiosk: {
+      read: () => answer('kiosk.read', () => views.kiosk),
+      begin: (input) => answer('kiosk.begin', nothing, input),
+      search: (input) => answer('kiosk.search', () => views.found(input.text), input),
+      open: (input) => answer('kiosk.open', nothing, input),
+      identify: (input) => answer('kiosk.identify', nothing, input),
+      enableMfa: () => answer('kiosk.enableMfa', nothing),
+      handOver: (input) => answer('kiosk.handOver', nothing, input),
+      handOverAgain: () => answer('kiosk.handOverAgain', nothing),
+      confirm: () => answer('kiosk.confirm', nothing),
+      deny: () => answer('kiosk.deny', nothing),
+      takeBack: (input) => answer('kiosk.takeBack', nothing, input),
+      next: () => answer('kiosk.next', nothing),
+      undo: (input) => answer('kiosk.undo', nothing, input),
+      moreTime: () => answer('kiosk.moreTime', nothing),
+      copied: () => answer('kiosk.copied', nothing),
+      endShift: () => answer('kiosk.endShift', nothing),
+      leave: () => answer('kiosk.leave', nothing),
+      changed: events.kiosk.subscribe,
+    },
     clipboard: { copyReference: (input) => answer('clipboard.copyReference', nothing, input) },
   };
 
@@ -176,5 +205,9 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
       events.session.emit(view);
     },
     showPairing,
+    showKiosk(view) {
+      views.kiosk = view;
+      events.kiosk.emit(view);
+    },
   };
 };

@@ -6,6 +6,8 @@ import type {
   DeviceView,
   SessionView,
 } from '../../shared/ipc/views';
+import type { KioskPerson, KioskStage, KioskView } from '../../shared/kiosk/view';
+import { rightActions, type Right } from '../../shared/kiosk/rights';
 import { appKeyOf } from '../../electron/pairing/authenticator-key';
 import {
   railSteps,
@@ -40,6 +42,8 @@ export const signedIn: Extract<SessionView, { state: 'signedIn' }> = {
   },
   keychain: 'saved',
   missingScopes: [],
+  ways: ['browser'],
+  again: null,
 };
 
 export const aReport: ConnectionReport = {
@@ -194,3 +198,55 @@ export const pairedEmail: ScreenOf<'done'>['device'] = {
   nickname: null,
   description: null,
 };
+
+export const anOperator: KioskView['operator'] = {
+  id: 'a0000000-0000-4000-8000-000000000004',
+  username: 'operator04',
+  name: 'Operator Four',
+  email: 'operator04@example.org',
+};
+
+/** A kiosk of this environment, before anybody has signed in. */
+export const readyKiosk: Extract<ConfigurationView, { state: 'ready' }> = {
+  ...ready,
+  source: 'machine',
+  editable: false,
+  settings: { ...ready.settings, mode: 'kiosk', operatorClientId: clientId },
+};
+
+let personCount = 0;
+export const aKioskPerson = (change: Partial<KioskPerson> = {}): KioskPerson => {
+  personCount += 1;
+  const number = String(personCount).padStart(12, '0');
+  return {
+    id: `b0000000-0000-4000-8000-${number}`,
+    username: `person${String(personCount)}`,
+    name: `Person ${String(personCount)}`,
+    email: `person${String(personCount)}@example.org`,
+    population: 'Staff',
+    enabled: true,
+    locked: false,
+    mfaEnabled: true,
+    ...change,
+  };
+};
+
+export const allRights: readonly Right[] = rightActions.map((action) => ({
+  action,
+  state: 'granted',
+}));
+
+export const aShift = (
+  stage: KioskStage = { name: 'finding', cleaned: null },
+  change: Partial<KioskView> = {},
+): KioskView => ({
+  operator: anOperator,
+  hands: 'operator',
+  pinTries: 5,
+  reauthenticateAt: Date.now() + 20 * 60_000,
+  idleDeadline: null,
+  bindings: [],
+  problem: null,
+  stage,
+  ...change,
+});

@@ -3,16 +3,23 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
+import { kioskAlerts } from './kiosk-screens';
 import { screens } from './screens';
 
 const out = resolve(import.meta.dirname, '../../out/gallery');
 const configFile = resolve(import.meta.dirname, 'vite.config.ts');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sizes = [
+  { name: 'desk', width: 1280, height: 800 },
   { name: 'window', width: 880, height: 640 },
   { name: 'small', width: 360, height: 640 },
   { name: 'zoomed', width: 320, height: 256 },
 ];
+
+const isOfKiosk = (name: string): boolean => name.startsWith('kiosk-');
+/** Up in the hands of a person, or of nobody. */
+const isOfSubject = (name: string): boolean =>
+  /^kiosk-(ask|denied|subject|return|locked|wiping|idle)/.test(name);
 
 interface Look {
   readonly screen: string;
@@ -31,8 +38,20 @@ const opens = (name: string): Look => ({
   act: (page) => page.getByRole('button', { name, exact: true }).click(),
 });
 const readAgain = (page: Page) => page.evaluate(() => void dispatchEvent(new Event('online')));
+/** A search of a kiosk. */
+const searches = (name: string): Look => ({
+  screen: `kiosk-finding-${name}`,
+  act: async (page) => {
+    await page.getByRole('combobox').fill('kim');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+  },
+});
+const givesBack = (page: Page) => button(page, 'Give the screen back').click();
 const looks: Record<string, Look> = {
-  ...Object.fromEntries(Object.keys(screens).map((screen) => [screen, { screen }])),
+  ...Object.fromEntries(
+    Object.keys({ ...screens, ...kioskAlerts }).map((screen) => [screen, { screen }]),
+  ),
   settings: { screen: 'settings', act: fromMenu('Menu', 'Connection settings') },
   'settings-fixed': { screen: 'settings-fixed', act: fromMenu('Menu', 'Connection settings') },
   'settings-tested': {
@@ -132,6 +151,30 @@ const looks: Record<string, Look> = {
     screen: 'proven-not-default',
     act: (page) => button(page, 'Make it the default').click(),
   },
+  ...Object.fromEntries(
+    ['found', 'none', 'failed'].map((name) => [`kiosk-finding-${name}`, searches(name)]),
+  ),
+  'kiosk-finding-undo': {
+    screen: 'kiosk-finding-after',
+    act: (page) => button(page, 'Undo Text message').click(),
+  },
+  'kiosk-opening-pins': {
+    screen: 'kiosk-opening',
+    act: async (page) => {
+      await page.getByLabel('PIN', { exact: false }).first().fill('12');
+      await button(page, 'Start the shift').click();
+    },
+  },
+  'kiosk-person-unidentified': {
+    screen: 'kiosk-person-new',
+    act: (page) => button(page, 'Pair a device').click(),
+  },
+  'kiosk-person-leave': {
+    screen: 'kiosk-person',
+    act: (page) => button(page, 'Leave the kiosk').click(),
+  },
+  'kiosk-return': { screen: 'kiosk-return', act: givesBack },
+  'kiosk-return-no-pin': { screen: 'kiosk-return-no-pin', act: givesBack },
   crash: {
     screen: 'devices',
     act: (page) => page.evaluate(() => void dispatchEvent(new Event('unhandledrejection'))),
@@ -153,11 +196,50 @@ const violationsOf = async (page: Page): Promise<string[]> => {
   });
 };
 
-const wanted = process.argv.slice(2);
+/**
+ * Words without a place to break, in two pieces for want of room; and lines that go on out of sight. Addresses, and
+ * names longer than any word, may break.
+ */
+const brokenWords = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      const { parentElement: parent, textContent: all } = text;
+      if (parent?.closest('.unseen, [aria-hidden], option, script') !== null) continue;
+      for (const { 0: word, index } of (all ?? '').matchAll(
+        /(?<![@.\p{L}])\p{L}{2,30}(?![@.]?\p{L})/gu,
+      )) {
+        const [first, last] = [index, index + word.length - 1].map((at) => {
+          const range = document.createRange();
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          // a letter that begins a line has a place at the end of the line before it as well
+          return Math.round(Array.from(range.getClientRects()).at(-1)?.top ?? 0);
+        });
+        if (first !== last) found.push(`breaks “${word}”`);
+      }
+      const { clipPath, overflow } = getComputedStyle(parent);
+      if (clipPath === 'none' && overflow === 'hidden' && parent.scrollWidth > parent.clientWidth)
+        found.push(`cuts off “${parent.textContent}”`);
+    }
+    return found;
+  });
+
+const options = process.argv.slice(2);
+const language = options.find((option) => option.startsWith('--language='))?.split('=')[1] ?? 'en';
+const wantedSize = options.find((option) => option.startsWith('--size='))?.split('=')[1];
+const wanted = options.filter((option) => !option.startsWith('--'));
 const names = Object.keys(looks).filter((name) => wanted.length === 0 || wanted.includes(name));
-mkdirSync(out, { recursive: true });
-await build({ configFile, logLevel: 'warn' });
-const server = await preview({ configFile, logLevel: 'warn' });
+const pictures = language === 'en' ? out : resolve(out, language);
+mkdirSync(pictures, { recursive: true });
+const site = {
+  configFile,
+  logLevel: 'warn',
+  build: { outDir: resolve(pictures, 'site') },
+} as const;
+await build(site);
+const server = await preview(site);
 const address = server.resolvedUrls?.local[0] ?? '';
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -165,15 +247,18 @@ const browser = await chromium.launch({
 });
 const complaints: string[] = [];
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const { name: size, width, height } of sizes) {
+// colours are the same in every language
+for (const colorScheme of language === 'en' ? (['light', 'dark'] as const) : (['light'] as const))
+  for (const { name: size, width, height } of sizes.filter(
+    ({ name }) => wantedSize === undefined || name === wantedSize,
+  )) {
     const context = await browser.newContext({
       colorScheme,
       reducedMotion: 'reduce',
       viewport: { width, height },
     });
     const page = await context.newPage();
-    for (const name of names) {
+    for (const name of size === 'desk' ? names.filter(isOfKiosk) : names) {
       const where = `${name} ${colorScheme} ${size}`;
       const complain = (what: string) => complaints.push(`${where}: ${what}`);
       page.removeAllListeners();
@@ -186,16 +271,25 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.locator('h1').waitFor();
       await page.evaluate(() => document.fonts.ready);
       await look?.act?.(page);
+      if (language !== 'en')
+        await page.evaluate((name) => void dispatchEvent(new Event(name)), `gallery:${language}`);
       await page.waitForTimeout(60);
       await page.screenshot({
-        path: `${out}/${name}.${colorScheme}.${size}.png`,
+        path: `${pictures}/${name}.${colorScheme}.${size}.png`,
         fullPage: size !== 'window',
       });
       const sideways = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
+      const down = await page.evaluate(
+        () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+      );
+      if (size === 'desk' && isOfSubject(name) && down > 0)
+        complain(`scrolls by ${String(down)} px in the hands of a person`);
       if (sideways > 0) complain(`scrolls sideways by ${String(sideways)} px`);
-      if (size !== 'zoomed') for (const violation of await violationsOf(page)) complain(violation);
+      if (size === 'zoomed') continue;
+      for (const violation of await violationsOf(page)) complain(violation);
+      for (const broken of await brokenWords(page)) complain(broken);
     }
     await context.close();
   }

@@ -1,7 +1,9 @@
 import type { DeskError } from '../../shared/errors';
-import type { DeviceList, DeviceView } from '../../shared/ipc/views';
+import type { DeviceList, DeviceView, SignInProgress, SignInWay } from '../../shared/ipc/views';
 import { createFakeBridge, type FakeBridge, type InitialViews } from '../fakes/fake-bridge';
-import { aDevice, aDeviceList, ready, signedIn } from '../fakes/views';
+import { aPhoneCode } from '../fakes/phone-code';
+import { aDevice, aDeviceList, ready, readyKiosk, signedIn } from '../fakes/views';
+import { kioskScreens } from './kiosk-screens';
 import { pairingScreens } from './pairing-screens';
 
 type Build = (now: number) => FakeBridge;
@@ -67,7 +69,13 @@ const devicesOfAllSorts = (now: number): DeviceView[] => [
   }),
 ];
 const signedOut = (reason: DeskError | null): FakeBridge =>
-  show({ session: { state: 'signedOut', reason } });
+  show({ session: { state: 'signedOut', reason, ways: ['browser'] } });
+const kioskSignedOut = (
+  reason: DeskError | null,
+  ways: SignInWay[] = ['browser', 'phone'],
+): FakeBridge => show({ configuration: readyKiosk, session: { state: 'signedOut', reason, ways } });
+const kioskSigningIn = (progress: SignInProgress): FakeBridge =>
+  show({ configuration: readyKiosk, session: { state: 'signingIn', ...progress } });
 const unread = (error: DeskError): FakeBridge => {
   const fake = show({});
   fake.refuse('devices.list', error);
@@ -115,9 +123,20 @@ export const screens: Record<string, Build> = {
     signedOut({ code: 'signInRefused', reason: 'access_denied', reference: 'c7a9-0417' }),
   'sign-in-delete-failed': () => signedOut({ code: 'keychainDeleteFailed' }),
   'signing-in': (now) =>
-    show({ session: { state: 'signingIn', phase: 'waiting', deadline: now + 4.7 * minute } }),
+    show({
+      session: { state: 'signingIn', phase: 'waiting', deadline: now + 4.7 * minute, phone: null },
+    }),
   'signing-in-finishing': (now) =>
-    show({ session: { state: 'signingIn', phase: 'finishing', deadline: now + 4 * minute } }),
+    show({
+      session: { state: 'signingIn', phase: 'finishing', deadline: now + 4 * minute, phone: null },
+    }),
+  'sign-in-kiosk': () => kioskSignedOut(null),
+  'sign-in-kiosk-browser': () => kioskSignedOut(null, ['browser']),
+  'sign-in-kiosk-refused': () => kioskSignedOut({ code: 'phoneSignInOff' }),
+  'signing-in-phone': (now) =>
+    kioskSigningIn({ phase: 'waiting', deadline: now + 9.4 * minute, phone: aPhoneCode }),
+  'signing-in-phone-finishing': (now) =>
+    kioskSigningIn({ phase: 'finishing', deadline: now + 9 * minute, phone: aPhoneCode }),
   'signing-out': () => show({ session: { state: 'signingOut' } }),
   'start-failed': () => {
     const fake = show({});
@@ -201,4 +220,5 @@ export const screens: Record<string, Build> = {
   'devices-error': () => unread({ code: 'serverError', status: 503, reference: 'c7a9-0417' }),
   'devices-offline': () => unread({ code: 'offline' }),
   ...pairingScreens,
+  ...kioskScreens,
 };

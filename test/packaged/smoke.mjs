@@ -82,7 +82,7 @@ describe('the packaged app, started by an unprivileged user', () => {
     assert.match(String(posture.contentSecurityPolicy), /^default-src 'none'/);
     assert.deepEqual(
       /** @type {[string, string[]][]} */ (posture.bridge).map(([topic]) => topic).sort(),
-      ['clipboard', 'configuration', 'devices', 'pairing', 'phone', 'session'],
+      ['clipboard', 'configuration', 'devices', 'kiosk', 'pairing', 'phone', 'session'],
     );
   });
 

@@ -10,6 +10,7 @@ import { createHardwareTokens, type HardwareTokens } from './authenticators/hard
 import { createAuthHost } from './auth/auth-host';
 import { createBearer } from './auth/bearer';
 import { createProviderFactory } from './auth/provider';
+import { createStorage } from './auth/storage';
 import { createClock, type Clock } from './clock';
 import { createAgent, type Agent } from './desktop-agent/agent';
 import { createAgentDialog } from './desktop-agent/agent-prompt';
@@ -21,6 +22,8 @@ import type { Device } from './devices/device';
 import { createDeviceStore } from './devices/device-store';
 import { createDeviceTypes } from './devices/registry';
 import { createTotpKeys } from './devices/totp-keys';
+import { createDirectory } from './directory/directory';
+import { createUserControl, type UserControl } from './directory/user-control';
 import { createFaults, type Fault } from './http/faults';
 import { createInterceptor } from './http/interceptor';
 import { listen, type Listener } from './http/listener';
@@ -30,6 +33,7 @@ import { createMessages, type Message } from './inbox/messages';
 import { createSigningKeys, sharedTokenKeys } from './keys';
 import { createManagementHost } from './management/management-host';
 import { createPolicies } from './management/policies';
+import { createPhone, type Phone } from './phone/phone';
 import { defaultSeed, type Seed } from './seed';
 import { seedDevices } from './seed-devices';
 import { applySwitches, defaultSwitches, type DeepPartial, type Switches } from './switches';
@@ -40,15 +44,20 @@ export type { HardwareToken, HardwareTokens } from './authenticators/hardware-to
 export type { Clock } from './clock';
 export type { Agent } from './desktop-agent/agent';
 export type { AgentMode } from './desktop-agent/agent-mode';
+export type { Permission } from './auth/permissions';
 export type { Device } from './devices/device';
+export type { User } from './directory/user';
+export type { UserControl } from './directory/user-control';
 export type { Fault, FaultEffect, HostName } from './http/faults';
 export type { RecordedRequest } from './http/recorder';
 export type { Message } from './inbox/messages';
-export type { Seed, SeedDevice, SeedUser } from './seed';
+export type { Phone, WaitingSignIn } from './phone/phone';
+export type { Seed, SeedDevice, SeedPopulation, SeedUser } from './seed';
 export type { SeedOathToken } from './seed-tokens';
 export type { Switches } from './switches';
 export { createClock } from './clock';
-export { defaultSeed } from './seed';
+export { knownPeople } from './people/known-people';
+export { defaultSeed, populations } from './seed';
 
 export interface CreateSandboxOptions {
   /** N: auth host on N, api on N+1, agent on N+2, inbox on N+3. Without it: any free ports. */
@@ -71,6 +80,10 @@ export interface Sandbox {
   readonly tokens: HardwareTokens;
   /** The authenticator apps, one for each TOTP device. */
   readonly apps: AuthenticatorApps;
+  /** The phone on which somebody signs in for another device. */
+  readonly phone: Phone;
+  /** What happens to a user meanwhile. */
+  readonly users: UserControl;
   /** Newest first. */
   messages(): Message[];
   /** The truth about a user's devices, as a copy. */
@@ -89,6 +102,8 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
   const faults = createFaults();
   const intercept = createInterceptor({ clock, faults, requests });
   const messages = createMessages(clock);
+  const directory = createDirectory(seed, clock);
+  const storage = createStorage(clock);
   const store = createDeviceStore(clock);
   seedDevices(seed, store, clock);
   const totpKeys = createTotpKeys(clock, switches);
@@ -151,6 +166,7 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       clock,
       switches,
       seed,
+      directory,
       messages,
       store,
       totpKeys,
@@ -164,6 +180,7 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       clock,
       switches,
       seed,
+      directory,
       jwks: { keys: [publicKey] },
       issuers: () => [`${authBaseUrl}/${seed.environmentId}/as`, `${authBaseUrl}/as`],
     });
@@ -174,14 +191,23 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
     auth.handler = intercept(
       'auth',
       await createAuthHost({
+        clock,
         seed,
+        directory,
         switches,
         bearer,
         policies,
         transactions,
         show,
         collectionUrl,
-        createProvider: await createProviderFactory({ clock, seed, switches, signingKey }),
+        createProvider: await createProviderFactory({
+          clock,
+          seed,
+          directory,
+          switches,
+          storage,
+          signingKey,
+        }),
         authBaseUrl: () => authBaseUrl,
       }),
     );
@@ -191,6 +217,7 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
         bearer,
         clock,
         seed,
+        directory,
         switches,
         store,
         types,
@@ -199,12 +226,20 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       }),
     );
     const devices = (userId: string) => structuredClone(store.of(userId));
+    const phone = createPhone({
+      storage,
+      authBaseUrl,
+      verificationUrl: () => `${authBaseUrl}${environmentPath()}/device`,
+    });
+    const users = createUserControl({ clock, directory, store, types });
     inbox.handler = await createInboxHost({
       clock,
       messages,
       agent,
       tokens,
       apps,
+      phone,
+      users,
       faults,
       switches,
       requests,
@@ -233,6 +268,8 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       agent,
       tokens,
       apps,
+      phone,
+      users,
       messages: () => messages.all(),
       devices,
       close,

@@ -9,10 +9,10 @@ function refuse(message: string): never {
   process.exit(2);
 }
 
-function seedFrom(file: string | undefined): Seed {
-  if (file === undefined) return defaultSeed();
+function seedFrom(file: string | undefined, generated: number | undefined): Seed {
   try {
-    return readSeedFile(file);
+    const seed = file === undefined ? defaultSeed() : readSeedFile(file);
+    return { ...seed, generated: generated ?? seed.generated };
   } catch (error) {
     if (error instanceof SeedFileError) refuse(error.message);
     throw error;
@@ -51,7 +51,7 @@ async function run(portBase: number | undefined, seed: Seed): Promise<void> {
 if (command.is === 'help') process.stdout.write(USAGE);
 else if (command.is === 'wrong') refuse(`${command.message}\n\n${USAGE}`);
 else {
-  run(command.portBase, seedFrom(command.seedFile)).catch((error: unknown) => {
+  run(command.portBase, seedFrom(command.seedFile, command.generated)).catch((error: unknown) => {
     process.stderr.write(`sandbox: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   });

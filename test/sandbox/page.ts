@@ -23,6 +23,8 @@ input { width: 100%; min-height: 44px; padding: 8px 12px; margin-block-end: 16px
   color: inherit; background: var(--paper); border: 1px solid var(--quiet); border-radius: 8px; }
 button { min-height: 44px; padding: 8px 20px; font: inherit; font-weight: 600; cursor: pointer;
   color: inherit; background: transparent; border: 1px solid var(--quiet); border-radius: 8px; }
+a.button { display: inline-flex; align-items: center; min-height: 44px; padding: 8px 20px; font-weight: 600;
+  color: inherit; text-decoration: none; border: 1px solid var(--quiet); border-radius: 8px; }
 button.primary { color: var(--accent-ink); background: var(--accent); border-color: transparent; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .actions { display: flex; gap: 12px; flex-wrap: wrap; }
@@ -32,6 +34,10 @@ li { padding: 12px 0; border-block-start: 1px solid var(--line); }
 .row > :first-child { flex: 1; min-width: 0; overflow-wrap: anywhere; }
 code, .code { font: 600 20px/28px ui-monospace, monospace; letter-spacing: 2px; user-select: all; }
 `;
+
+/** For pages without a script: their own style, their empty icon, and nothing else. */
+export const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
 /** A whole page of the sandbox; `content` is HTML. Nothing is loaded from anywhere. */
 export function page(title: string, content: string, className = ''): string {

@@ -42,6 +42,8 @@ export interface PolicySwitches {
   oathToken: OathTokenPolicy;
   pingIdDesktopGen2: MethodPolicy;
   deviceSelection: 'DEFAULT_TO_FIRST' | 'PROMPT_TO_SELECT' | 'ALWAYS_DISPLAY_DEVICES';
+  /** Device authentications of disabled users are refused. */
+  blockDisabledUsers: boolean;
   /** Not the policy's but the MFA settings' `pairing.maxAllowedDevices`, for every policy. */
   maxAllowedDevices: number;
 }
@@ -74,6 +76,7 @@ export function defaultPolicy(): PolicySwitches {
     oathToken: { ...on, otp: { failure: failure() } },
     pingIdDesktopGen2: { ...on },
     deviceSelection: 'DEFAULT_TO_FIRST',
+    blockDisabledUsers: false,
     maxAllowedDevices: 5,
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { MOST_PEOPLE } from './people/generated-people';
 import { defaultSeed, type Seed } from './seed';
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}$/, 'a lower-case UUID is expected'));
@@ -9,12 +10,25 @@ const user = v.strictObject({
   id,
   username: text,
   password: text,
-  email: text,
+  email: v.optional(text),
   given: text,
   family: text,
   mobilePhone: v.optional(text),
+  population: v.optional(id),
+  enabled: v.optional(v.boolean()),
+  locked: v.optional(v.boolean()),
+  mfaEnabled: v.optional(v.boolean()),
   administrator: v.optional(v.boolean()),
 });
+
+const population = v.strictObject({ id, name: text });
+
+const generatedCount = v.pipe(
+  v.number(),
+  v.integer('a whole number is expected'),
+  v.minValue(0, 'a whole number is expected'),
+  v.maxValue(MOST_PEOPLE, `at most ${String(MOST_PEOPLE)} are made up`),
+);
 
 const device = v.strictObject({
   id,
@@ -59,6 +73,10 @@ const seedFile = v.strictObject({
   operatorClientId: v.optional(text),
   relyingParty: v.optional(v.strictObject({ id: text, origin: text })),
   policyId: v.optional(id),
+  populations: v.optional(
+    v.pipe(v.array(population), v.minLength(1, 'at least one population is needed')),
+  ),
+  generated: v.optional(generatedCount),
   users: v.optional(v.pipe(v.array(user), v.minLength(1, 'at least one user is needed'))),
   devices: v.optional(v.array(device)),
   oathTokens: v.optional(
@@ -98,6 +116,11 @@ export function readSeedFile(path: string): Seed {
   // The default devices include a paired token, which is not there among one's own.
   if (parsed.output.oathTokens && !parsed.output.devices) {
     seed.devices = seed.devices.filter(({ type }) => type !== 'OATH_TOKEN');
+  }
+  for (const { username, population: its } of seed.users) {
+    if (its !== undefined && !seed.populations.some((known) => known.id === its)) {
+      throw new SeedFileError(`seed file, users: ${username} is in no known population`);
+    }
   }
   for (const { userId, type, attributes } of seed.devices) {
     if (!seed.users.some((known) => known.id === userId)) {

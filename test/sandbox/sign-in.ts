@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { SandboxAddress, SandboxUser } from './address';
 import { SELF_SERVICE_SCOPES } from './auth/resource-audience';
+import { createVisitor, textOf } from './phone/visitor';
 
 /** Anything that can be fetched where the redirect would go; nobody needs to listen there. */
 const REDIRECT_URI = 'http://127.0.0.1:47821/callback';
@@ -23,50 +24,20 @@ export async function signInByForm(
   user: Pick<SandboxUser, 'username' | 'password'>,
   answer: 'sign-in' | 'cancel' = 'sign-in',
 ): Promise<string> {
-  const cookies = new Map<string, string>();
-  const visit = async (url: string, form?: URLSearchParams): Promise<Response> => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, {
-      method: form ? 'POST' : 'GET',
-      redirect: 'manual',
-      headers: { cookie },
-      ...(form && { body: form }),
-    });
-    for (const header of response.headers.getSetCookie()) {
-      const [pair = ''] = header.split(';');
-      const [name = '', value = ''] = pair.split('=');
-      cookies.set(name, value);
+  const visitor = createVisitor(address.authBaseUrl);
+  const { username, password } = user;
+  let visit = await visitor.open(authorizeUrl);
+  // Once for the sign-in page, once for whatever comes behind it.
+  for (let step = 0; step < 2; step += 1) {
+    if (visit.is === 'elsewhere') return visit.address;
+    const { html, status } = visit;
+    if (!html.includes('<form') || html.includes('role="alert"')) {
+      throw new Error(`sign-in stopped at ${String(status)}: ${textOf(html)}`);
     }
-    return response;
-  };
-
-  let response = await visit(authorizeUrl);
-  for (let step = 0; step < 10; step += 1) {
-    const location = response.headers.get('location');
-    if (location !== null) {
-      const next = new URL(location, address.authBaseUrl);
-      if (next.origin !== address.authBaseUrl) return next.href;
-      response = await visit(next.href);
-      continue;
-    }
-    const html = await response.text();
-    const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1];
-    if (action === undefined || html.includes('role="alert"')) {
-      throw new Error(`sign-in stopped at ${String(response.status)}: ${textOf(html)}`);
-    }
-    const { username, password } = user;
-    const form = new URLSearchParams({ username, password, answer });
-    response = await visit(new URL(action, address.authBaseUrl).href, form);
+    visit = await visitor.submit(html, { username, password, answer });
   }
-  throw new Error('sign-in went round in circles');
-}
-
-function textOf(html: string): string {
-  const body = html.slice(Math.max(0, html.indexOf('<body>')));
-  return body
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  if (visit.is === 'elsewhere') return visit.address;
+  throw new Error(`sign-in stopped at ${String(visit.status)}: ${textOf(visit.html)}`);
 }
 
 /** The worker's access token, by client credentials. */

@@ -1,3 +1,4 @@
+import type { Permission } from './auth/permissions';
 import type { Algorithm } from './devices/otp';
 import { isJsonObject, type JsonObject } from './json';
 import { defaultPolicy, type PolicySwitches } from './policy-switches';
@@ -26,6 +27,13 @@ export interface Switches {
   withheldScopes: string[];
   /** Workers and operators have their role assignments; without them every call is a 403. */
   administratorRoles: boolean;
+  /** What operators may not do although they have their role. Workers may. */
+  withheldPermissions: Permission[];
+  /** The operator app may sign people in on their phone (RFC 8628), and discovery says so. */
+  deviceGrant: boolean;
+  /** Seconds that a code for the phone lasts, and that a client waits before it asks again. PingOne: 600, 5. */
+  deviceTimeout: number;
+  devicePollingInterval: number;
 
   /** The answer to an end user who asks for somebody else's record. */
   foreignUser: 403 | 404;
@@ -100,6 +108,10 @@ export function defaultSwitches(): Switches {
     refreshTokens: 'opaque',
     withheldScopes: [],
     administratorRoles: true,
+    withheldPermissions: [],
+    deviceGrant: true,
+    deviceTimeout: 600,
+    devicePollingInterval: 5,
     foreignUser: 403,
     userReadsPolicies: false,
     filterBySw: 'works',

@@ -8,9 +8,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { electronArguments } from '../driver/desk-app';
 import { configurationFor } from '../driver/profile';
-import { createSandbox } from '../sandbox';
+import { createSandbox, defaultSeed } from '../sandbox';
 
-const sandbox = await createSandbox();
+// as many people as an operator at a kiosk has to search
+const sandbox = await createSandbox({ seed: defaultSeed({ generated: 5_000 }) });
 sandbox.agent.mode = 'ask';
 const folder = await mkdtemp(join(tmpdir(), 'enrollment-desk-'));
 const configuration = join(folder, 'config.json');

@@ -1,13 +1,18 @@
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
 import type { Clock } from '../clock';
+import type { Directory } from '../directory/directory';
 import { insufficientPermissions, invalidToken, notFound } from '../http/problem';
 import type { Seed } from '../seed';
 import type { Switches } from '../switches';
+import type { Permission } from './permissions';
 import { PINGONE_API } from './resource-audience';
 
-/** Who sent a request. An administrator is a worker, or an operator who holds the role. */
+/**
+ * Who sent a request. An administrator is a worker, who may do everything, or an operator who holds the role, from whom
+ * single permissions can be withheld.
+ */
 export type Actor =
-  | { kind: 'administrator' }
+  | { kind: 'administrator'; withheld: readonly Permission[] }
   | { kind: 'roleless' }
   | { kind: 'user'; userId: string; scopes: ReadonlySet<string> };
 
@@ -22,12 +27,13 @@ export interface BearerDependencies {
   clock: Clock;
   switches: Switches;
   seed: Seed;
+  directory: Directory;
   jwks: JSONWebKeySet;
   issuers: () => string[];
 }
 
 export function createBearer(dependencies: BearerDependencies): Bearer {
-  const { clock, switches, seed, jwks, issuers } = dependencies;
+  const { clock, switches, seed, directory, jwks, issuers } = dependencies;
   const keys = createLocalJWKSet(jwks);
 
   async function claims(authorization: string | undefined) {
@@ -50,11 +56,12 @@ export function createBearer(dependencies: BearerDependencies): Bearer {
     subject: async (authorization) => (await claims(authorization)).sub,
     actor: async (authorization) => {
       const { sub, client_id: clientId, scope } = await claims(authorization);
-      const mayAdminister =
-        clientId === seed.worker.clientId ||
-        (clientId === seed.operatorClientId &&
-          seed.users.some((user) => user.id === sub && user.administrator === true));
-      if (mayAdminister && switches.administratorRoles) return { kind: 'administrator' };
+      const isWorker = clientId === seed.worker.clientId;
+      const isOperator =
+        clientId === seed.operatorClientId && directory.find(sub)?.isAdministrator === true;
+      if ((isWorker || isOperator) && switches.administratorRoles) {
+        return { kind: 'administrator', withheld: isWorker ? [] : switches.withheldPermissions };
+      }
       if (clientId !== seed.clientId || sub === undefined) return { kind: 'roleless' };
       const scopes = typeof scope === 'string' ? scope.split(' ') : [];
       return { kind: 'user', userId: sub, scopes: new Set(scopes) };
@@ -62,15 +69,31 @@ export function createBearer(dependencies: BearerDependencies): Bearer {
   };
 }
 
-/** Rights over one user's record: the administrator's role, or the scope and one's own record. */
-export function permitOn(actor: Actor, userId: string, scope: string, foreign: 403 | 404): void {
-  if (actor.kind === 'administrator') return;
-  if (actor.kind === 'roleless' || !actor.scopes.has(scope)) throw insufficientPermissions();
+/** What an operation needs: a permission of administrators, or a scope over one's own record. */
+export interface Need {
+  permission: Permission;
+  scope: string;
+}
+
+/** Rights over one user's record: the administrator's permission, or the scope and one's own record. */
+export function permitOn(
+  actor: Actor,
+  userId: string,
+  { permission, scope }: Need,
+  foreign: 403 | 404,
+): void {
+  if (actor.kind !== 'user') {
+    permitAdministrator(actor, permission);
+    return;
+  }
+  if (!actor.scopes.has(scope)) throw insufficientPermissions();
   if (actor.userId !== userId) {
     throw foreign === 404 ? notFound() : insufficientPermissions();
   }
 }
 
-export function permitAdministrator(actor: Actor): void {
-  if (actor.kind !== 'administrator') throw insufficientPermissions();
+export function permitAdministrator(actor: Actor, permission: Permission): void {
+  if (actor.kind !== 'administrator' || actor.withheld.includes(permission)) {
+    throw insufficientPermissions();
+  }
 }

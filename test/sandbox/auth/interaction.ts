@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
+import type { Directory } from '../directory/directory';
 import { answerHtml, readText } from '../http/answer';
-import type { Seed } from '../seed';
 import { expiredPage, signInPage } from './sign-in-page';
 
 /** The sign-in page and what is done with its answers. Consent is skipped. */
 export async function interact(
   provider: Provider,
-  { users }: Seed,
+  directory: Directory,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -37,9 +37,14 @@ export async function interact(
     return;
   }
   const username = form.get('username') ?? '';
-  const user = users.find((candidate) => candidate.username === username.trim());
+  const user = directory.named(username.trim());
   if (user?.password !== form.get('password')) {
     answerHtml(response, 200, signInPage(action, username, 'Wrong username or password.'));
+    return;
+  }
+  const obstacle = directory.obstacle(user);
+  if (obstacle !== null) {
+    answerHtml(response, 200, signInPage(action, username, `This account is ${obstacle}.`));
     return;
   }
   await provider.interactionFinished(request, response, { login: { accountId: user.id } });

@@ -1,14 +1,17 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { JWK } from 'jose';
 import type { Clock } from '../clock';
+import type { Directory } from '../directory/directory';
+import { nameOf } from '../directory/user';
 import type { Seed } from '../seed';
 import type { Switches } from '../switches';
 import { clients } from './clients';
+import { showCodeConfirmation, showCodeInput, showSignedIn } from './device-pages';
 import { quietly } from './quiet';
 import { createRefreshTokenFormat } from './refresh-token-format';
 import { refusedPage } from './sign-in-page';
 import { OPENID_SCOPES, PINGONE_API, SELF_SERVICE_SCOPES } from './resource-audience';
-import { createStorage } from './storage';
+import type { Storage } from './storage';
 
 const HOUR = 60 * 60;
 const DAY = 24 * HOUR;
@@ -16,7 +19,9 @@ const DAY = 24 * HOUR;
 export interface ProviderDependencies {
   clock: Clock;
   seed: Seed;
+  directory: Directory;
   switches: Switches;
+  storage: Storage;
   signingKey: JWK;
 }
 
@@ -26,11 +31,14 @@ export type CreateProvider = (issuer: string) => Provider;
 export async function createProviderFactory(
   dependencies: ProviderDependencies,
 ): Promise<CreateProvider> {
-  const { clock, seed, switches, signingKey } = dependencies;
+  const { clock, seed, directory, switches, storage, signingKey } = dependencies;
   const { default: OidcProvider, interactionPolicy } = await quietly(() => import('oidc-provider'));
-  const storage = createStorage(clock);
   const refreshTokenFormat = createRefreshTokenFormat(switches, signingKey);
-  const account = (id: string) => seed.users.find((user) => user.id === id);
+  /** Nobody signs in, or has a token renewed, who is not let in any more. */
+  const account = (id: string) => {
+    const user = directory.find(id);
+    return user && directory.obstacle(user) === null ? user : undefined;
+  };
 
   /** Self-management scopes exist on user grants of the native app alone. */
   const grantable = (clientId: string): string => {
@@ -57,7 +65,7 @@ export async function createProviderFactory(
   return (issuer) => {
     const path = new URL(issuer).pathname;
     const provider = new OidcProvider(issuer, {
-      adapter: storage,
+      adapter: storage.adapter,
       clients: clients(seed),
       jwks: { keys: [{ ...signingKey }] },
       pkce: { required: (_context, client) => client.clientId !== seed.worker.clientId },
@@ -73,6 +81,8 @@ export async function createProviderFactory(
         revocation: '/revoke',
         userinfo: '/userinfo',
         end_session: '/signoff',
+        device_authorization: '/device_authorization',
+        code_verification: '/device',
       },
       interactions: {
         policy,
@@ -83,6 +93,13 @@ export async function createProviderFactory(
         dPoP: { enabled: false },
         pushedAuthorizationRequests: { enabled: false },
         clientCredentials: { enabled: true },
+        deviceFlow: {
+          enabled: true,
+          mask: '****-****',
+          userCodeInputSource: showCodeInput,
+          userCodeConfirmSource: showCodeConfirmation,
+          successSource: showSignedIn,
+        },
         revocation: { enabled: true, allowedPolicy: () => true },
         rpInitiatedLogout: { enabled: true },
         resourceIndicators: {
@@ -114,6 +131,7 @@ export async function createProviderFactory(
         AccessToken: () => switches.accessTokenLifetime,
         ClientCredentials: () => switches.accessTokenLifetime,
         AuthorizationCode: () => 60,
+        DeviceCode: () => switches.deviceTimeout,
         IdToken: () => HOUR,
         RefreshToken: () => 30 * DAY,
         Interaction: () => HOUR,
@@ -137,7 +155,7 @@ export async function createProviderFactory(
           accountId: id,
           claims: () => ({
             sub: id,
-            name: `${user.given} ${user.family}`,
+            name: nameOf(user),
             preferred_username: user.username,
             email: user.email,
           }),

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Directory } from '../directory/directory';
 import type { Messages } from '../inbox/messages';
 import type { Seed } from '../seed';
 import type { Switches } from '../switches';
@@ -27,6 +28,7 @@ export interface DeviceTypesDependencies {
   clock: Clock;
   switches: Switches;
   seed: Seed;
+  directory: Directory;
   messages: Messages;
   store: DeviceStore;
   desktopTokens: DesktopTokens;
@@ -35,7 +37,8 @@ export interface DeviceTypesDependencies {
 
 /** Every type that the sandbox can pair. */
 export function createDeviceTypes(dependencies: DeviceTypesDependencies): DeviceTypes {
-  const { clock, switches, seed, messages, store, desktopTokens, totpKeys } = dependencies;
+  const { clock, switches, seed, directory, messages, store } = dependencies;
+  const { desktopTokens, totpKeys } = dependencies;
   const quota = createMessageQuota(clock, switches);
   const codes = createOneTimeCodes(clock, switches, messages, quota);
   const proof = createProofByCode(createAttempts(clock, switches), store.isLocked);
@@ -46,7 +49,7 @@ export function createDeviceTypes(dependencies: DeviceTypesDependencies): Device
       clock,
       keys: totpKeys,
       proof,
-      usernameOf: (userId) => seed.users.find(({ id }) => id === userId)?.username ?? userId,
+      usernameOf: (userId) => directory.find(userId)?.username ?? userId,
     }),
     createOathTokenType({
       tokens: createOathTokens(seed.oathTokens, clock),

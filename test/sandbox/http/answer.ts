@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PAGE_POLICY } from '../page';
 
 /** For the few places that are neither Fastify's nor oidc-provider's. */
 export function answer(
@@ -19,7 +20,9 @@ export function answer(
 }
 
 export function answerHtml(response: ServerResponse, status: number, html: string): void {
-  answer(response, status, 'text/html; charset=utf-8', html);
+  answer(response, status, 'text/html; charset=utf-8', html, {
+    'Content-Security-Policy': PAGE_POLICY,
+  });
 }
 
 export function answerJson(response: ServerResponse, status: number, body: object): void {

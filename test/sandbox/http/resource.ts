@@ -55,6 +55,7 @@ export function serve(app: FastifyInstance, path: string, resource: Resource): v
         : (operations as Record<string, Operation>)[mediaTypeOf(request.headers['content-type'])];
     if (!operation) throw wrongMediaType();
     await operation.permit?.(blank);
+    refuseRepeated(blank.query);
     const exchange = operation.body ? exchangeOf(request, bodyOf(request, operation.body)) : blank;
     const answer = await operation.run(exchange);
     if (answer.location !== undefined) void reply.header('Location', answer.location);
@@ -84,6 +85,12 @@ function exchangeOf(request: FastifyRequest, body: JsonObject): Exchange {
     authorization: request.headers.authorization,
     body,
   };
+}
+
+function refuseRepeated(query: object): void {
+  for (const [name, value] of Object.entries(query)) {
+    if (typeof value !== 'string') throw malformed('It is given more than once.', name);
+  }
 }
 
 function bodyOf(request: FastifyRequest, kind: 'required' | 'empty'): JsonObject {

@@ -54,8 +54,9 @@ export function parseFilter(text: string, rules: FilterRules): Predicate {
       .slice(1, -1)
       .replace(/\\(["\\])/g, '$1')
       .toLowerCase();
+    const path = attribute.split('.');
     return (item) => {
-      const value = valueAt(item, attribute).toLowerCase();
+      const value = valueAt(item, path).toLowerCase();
       return operator === 'sw' ? value.startsWith(wanted) : value === wanted;
     };
   }
@@ -77,10 +78,8 @@ function tokenize(text: string): string[] {
   return tokens;
 }
 
-function valueAt(item: JsonObject, path: string): string {
-  const value = path
-    .split('.')
-    .reduce<unknown>((part, key) => (part as JsonObject | undefined)?.[key], item);
+function valueAt(item: JsonObject, path: readonly string[]): string {
+  const value = path.reduce<unknown>((part, key) => (part as JsonObject | undefined)?.[key], item);
   return typeof value === 'string' ? value : '';
 }
 

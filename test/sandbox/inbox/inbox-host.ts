@@ -8,11 +8,20 @@ import type { Agent } from '../desktop-agent/agent';
 import type { Device } from '../devices/device';
 import type { Faults } from '../http/faults';
 import type { RecordedRequest } from '../http/recorder';
-import { isJsonObject } from '../json';
+import type { UserControl } from '../directory/user-control';
+import type { Phone } from '../phone/phone';
 import { applySwitches, type Switches } from '../switches';
 import { inboxPage } from './inbox-page';
 import type { Messages } from './messages';
-import { agentRequest, clockRequest, faultRequest, promptRequest, toFault } from './requests';
+import {
+  agentRequest,
+  clockRequest,
+  faultRequest,
+  promptRequest,
+  switchesRequest,
+  toFault,
+} from './requests';
+import { servePeople } from './people-routes';
 import { showToken } from './token-view';
 
 export interface InboxDependencies {
@@ -21,6 +30,8 @@ export interface InboxDependencies {
   agent: Agent;
   tokens: HardwareTokens;
   apps: AuthenticatorApps;
+  phone: Phone;
+  users: UserControl;
   faults: Faults;
   switches: Switches;
   requests: RecordedRequest[];
@@ -68,6 +79,8 @@ export async function createInboxHost(dependencies: InboxDependencies): Promise<
     return { code: token.press() };
   });
 
+  servePeople(app, dependencies);
+
   const agentState = () => ({
     mode: agent.isListening ? agent.mode : 'refused',
     delayMs: agent.delayMs,
@@ -95,8 +108,7 @@ export async function createInboxHost(dependencies: InboxDependencies): Promise<
 
   app.get('/switches', () => switches);
   app.post('/switches', ({ body }) => {
-    if (!isJsonObject(body)) throw new TypeError('switches are an object');
-    applySwitches(switches, body);
+    applySwitches(switches, v.parse(switchesRequest, body));
     return switches;
   });
 

@@ -15,6 +15,7 @@ export function inboxPage(): string {
 <button id="decline">Decline</button>
 </div>
 </div>
+${card('phone', 'Sign-ins by phone', 'None is waiting. Each that shows a code appears here by itself.')}
 ${card('messages', 'Messages', 'Nothing has been sent yet. Codes appear here by themselves.', true)}
 ${card('apps', 'Authenticator apps', 'None has been set up yet. Each appears here by itself.')}
 ${card('tokens', 'Hardware tokens', 'This environment has none.')}

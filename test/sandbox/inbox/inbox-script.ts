@@ -41,6 +41,18 @@ function rowOf(parts) {
 
 const secondsLeft = (ms) => 'new code in ' + Math.ceil(ms / 1000) + '\u00a0s';
 
+function phoneRow({ address, userCode }) {
+  const link = Object.assign(element('a', 'button'),
+    { href: address, target: '_blank', rel: 'noreferrer', textContent: 'Open' });
+  link.setAttribute('aria-label', 'Open ' + userCode);
+  const { row, name, detail } = rowOf([link]);
+  row.show = (waiting) => {
+    write(name, waiting.userCode);
+    write(detail, 'what the phone opens when it scans the code');
+  };
+  return row;
+}
+
 function messageRow() {
   const code = element('code');
   const { row, name, detail } = rowOf([code]);
@@ -102,9 +114,10 @@ function showPrompt(prompt) {
 }
 
 async function refresh() {
-  const [prompt, messages, apps, tokens] =
-    await Promise.all(['/prompt', '/messages', '/apps', '/tokens'].map(read));
+  const [prompt, phone, messages, apps, tokens] =
+    await Promise.all(['/prompt', '/phone', '/messages', '/apps', '/tokens'].map(read));
   showPrompt(prompt);
+  showRows('phone', phone, (waiting) => waiting.userCode, phoneRow);
   // Newest first: what stays the same about a message is its place from the end.
   showRows('messages', messages, (message, index) => messages.length - index, messageRow);
   showRows('apps', apps, (app) => app.deviceId, appRow);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PERMISSIONS } from '../auth/permissions';
 import { AGENT_MODES } from '../desktop-agent/agent-mode';
 import type { Fault } from '../http/faults';
 
@@ -48,3 +49,25 @@ export const faultRequest = v.strictObject({
 export function toFault({ path, ...rest }: v.InferOutput<typeof faultRequest>): Fault {
   return { ...rest, ...(path !== undefined && { path: new RegExp(path) }) } as Fault;
 }
+
+/** What the phone is shown, a code or an address, and what its owner does with it. */
+export const phoneRequest = v.union([
+  v.strictObject({ scanned: v.string(), username: v.string(), password: v.string() }),
+  v.strictObject({ scanned: v.string(), refuse: v.literal(true) }),
+]);
+
+/** What happens to a user; whoever vanished cannot be changed any more. */
+export const userRequest = v.union([
+  v.strictObject({ vanish: v.literal(true) }),
+  v.strictObject({
+    enabled: v.optional(v.boolean()),
+    /** A number: seconds. */
+    locked: v.optional(v.union([v.boolean(), v.pipe(v.number(), v.minValue(1))])),
+    mfaEnabled: v.optional(v.boolean()),
+  }),
+]);
+
+/** The one switch whose values are names: what is misspelt would withhold nothing. */
+export const switchesRequest = v.looseObject({
+  withheldPermissions: v.optional(v.array(v.picklist(PERMISSIONS))),
+});

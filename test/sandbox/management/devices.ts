@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { permitOn } from '../auth/bearer';
+import { permitOn, type Need } from '../auth/bearer';
 import type { Device } from '../devices/device';
 import { limitExceeded, notFound, requestFailed } from '../http/problem';
 import { JSON_TYPE, serve, vendorType, type Exchange, type Operation } from '../http/resource';
@@ -10,9 +10,17 @@ import { orderIn } from './order-request';
 import { showDevice } from './device-view';
 import type { ManagementDependencies } from './management-host';
 
+const NEEDS = {
+  create: { permission: 'createDevice', scope: 'p1:create:device' },
+  read: { permission: 'readDevice', scope: 'p1:read:device' },
+  update: { permission: 'updateDevice', scope: 'p1:update:device' },
+  delete: { permission: 'deleteDevice', scope: 'p1:delete:device' },
+} as const satisfies Record<string, Need>;
+
 /** Contract B.2 to B.5: create, list, order, read, activate, resend, nickname, delete. */
 export function serveDevices(app: FastifyInstance, dependencies: ManagementDependencies): void {
-  const { bearer, clock, seed, switches, store, types, policies, environmentUrl } = dependencies;
+  const { bearer, clock, seed, switches, directory } = dependencies;
+  const { store, types, policies, environmentUrl } = dependencies;
   const create = createDeviceCreation(dependencies);
   const show = (device: Device) => showDevice(device, environmentUrl(), seed.environmentId);
   const ok = (body: JsonObject) => ({ status: 200, body });
@@ -20,14 +28,14 @@ export function serveDevices(app: FastifyInstance, dependencies: ManagementDepen
   const admit = async ({ authorization }: Exchange) => {
     await bearer.actor(authorization);
   };
-  /** An operation that needs `p1:<action>:device` or the role, on a user who exists. */
-  const may = (action: string, operation: Omit<Operation, 'permit'>): Operation => ({
+  /** An operation that needs `p1:<action>:device` or the permission, on a user who exists. */
+  const may = (action: keyof typeof NEEDS, operation: Omit<Operation, 'permit'>): Operation => ({
     ...operation,
     permit: async ({ authorization, parameters }) => {
       const actor = await bearer.actor(authorization);
       const userId = parameters.user ?? '';
-      permitOn(actor, userId, `p1:${action}:device`, switches.foreignUser);
-      if (!seed.users.some(({ id }) => id === userId)) throw notFound();
+      permitOn(actor, userId, NEEDS[action], switches.foreignUser);
+      if (!directory.find(userId)) throw notFound();
     },
   });
   const deviceOf = ({ parameters }: Exchange): Device => {

@@ -8,7 +8,7 @@ import type { ManagementDependencies } from './management-host';
 export function serveMfaSettings(app: FastifyInstance, dependencies: ManagementDependencies): void {
   const { seed, switches, environmentUrl } = dependencies;
   const path = '/mfaSettings';
-  const { admit, permit } = configurationAccess(dependencies);
+  const { admit, permit } = configurationAccess(dependencies, 'readMfaSettings');
 
   serve(app, path, {
     admit,

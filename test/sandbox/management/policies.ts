@@ -46,7 +46,7 @@ function derivedId(id: string): string {
 
 /** Contract F.3. */
 export function showPolicy(policy: Policy, environmentUrl: string, environmentId: string) {
-  const { id, name, isDefault, deviceSelection } = policy;
+  const { id, name, isDefault, deviceSelection, blockDisabledUsers } = policy;
   const { email, sms, voice, whatsApp, totp, oathToken, pingIdDesktopGen2 } = policy;
   const off = { enabled: false, pairingDisabled: false };
   const quiet = { promptForNicknameOnPairing: false };
@@ -58,6 +58,7 @@ export function showPolicy(policy: Policy, environmentUrl: string, environmentId
     default: isDefault,
     forSignOnPolicy: false,
     authentication: { deviceSelection },
+    blockDisabledUsers,
     // Checklist I.1, item 11: an enum value that no client knows.
     newDeviceNotification: isDefault ? 'EMAIL_THEN_SMS' : 'CARRIER_PIGEON',
     email: { ...email, ...quiet },

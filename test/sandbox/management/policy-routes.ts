@@ -9,7 +9,7 @@ import { showPolicy, type Policy } from './policies';
 export function servePolicies(app: FastifyInstance, dependencies: ManagementDependencies): void {
   const { seed, switches, policies, environmentUrl } = dependencies;
   const path = '/deviceAuthenticationPolicies';
-  const { admit, permit } = configurationAccess(dependencies);
+  const { admit, permit } = configurationAccess(dependencies, 'readPolicy');
   const show = (policy: Policy) => showPolicy(policy, environmentUrl(), seed.environmentId);
 
   serve(app, path, {

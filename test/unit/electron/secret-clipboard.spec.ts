@@ -48,3 +48,23 @@ it('can be taken off before its time, and once only', async () => {
   await clipboard.take();
   expect(text).toBe('secret');
 });
+
+it('takes off what was copied from the window, and says that it is gone', async () => {
+  text = 'a code that somebody copied';
+  await clipboard.note();
+  expect(text).toBe('a code that somebody copied');
+  expect(await clipboard.take()).toBe(true);
+  expect(text).toBe('');
+});
+
+it('says so when it could not take it off', async () => {
+  const stubborn = createSecretClipboard({
+    read: () => Promise.resolve(text),
+    write: (written) => Promise.resolve(void (text = written)),
+    clear: () => Promise.resolve(),
+  });
+  await stubborn.put('secret');
+  expect(await stubborn.take()).toBe(false);
+  text = 'something else';
+  expect(await stubborn.take()).toBe(true);
+});

@@ -27,6 +27,8 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
   const { username = 'kim' } = options;
   const person = sandbox.address.users.find((user) => user.username === username);
   if (person === undefined) throw new Error('no such user');
+  /** who signs in where the app opens the browser */
+  const browser = { person };
   const journalled = new Map<string, JournalEntry>();
   const remembered = new Map<string, RememberedDevice>();
   const copied: string[] = [];
@@ -43,7 +45,7 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
       fetch: guardedFetch(fetch),
       async openExternal(url) {
         if (!url.pathname.endsWith('/authorize')) return true;
-        void fetch(await signInByForm(sandbox.address, url.href, person));
+        void fetch(await signInByForm(sandbox.address, url.href, browser.person));
         return true;
       },
       vault: createMemoryVault(),
@@ -82,11 +84,13 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
       onPairing: (view) => {
         shown = view;
       },
+      onKiosk: () => undefined,
+      kiosk: noKiosk,
       ...options.ports,
     },
   );
   await desk.session.restore();
-  const signedIn = await desk.session.signIn();
+  const signedIn = await desk.session.signIn('browser');
   if (!signedIn.ok) throw new Error(signedIn.error.code);
 
   const screen = (): Screen | null => shown?.screen ?? null;
@@ -102,11 +106,12 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
     );
     return screen() as ScreenOf<Kind>;
   };
-  const act = (action: PersonAction) => desk.pairing.act(shown?.id ?? '', action);
+  const act = (action: PersonAction) => desk.act(shown?.id ?? '', action);
 
   return {
     desk,
     person,
+    browser,
     log,
     copied,
     remembered,
@@ -138,6 +143,9 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
 };
 
 export type WholeDesk = Awaited<ReturnType<typeof createWholeDesk>>;
+
+/** On a workstation nobody asks for what a kiosk needs. */
+const noKiosk = null as unknown as DeskPorts['kiosk'];
 
 /** A code screen is calm while nothing is being checked. */
 const calm = (kind: Screen['kind']): object =>

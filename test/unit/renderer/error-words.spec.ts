@@ -13,6 +13,7 @@ const details = {
   reason: 'access_denied',
   problems: [],
   fields: ['email'],
+  attemptsRemaining: 2,
 };
 const errors = deskErrorSchema.options.map(
   (option) => ({ ...details, code: option.entries.code.literal }) as unknown as DeskError,
@@ -32,6 +33,14 @@ describe('the words for failures', () => {
   it('tells all failures apart', () => {
     const said = errors.map((error) => wordsFor(error).what);
     expect(new Set(said).size).toBe(errors.length);
+  });
+
+  it('counts the tries that a PIN still has', () => {
+    const said = [2, 1].map((attemptsRemaining) =>
+      sentenceFor({ code: 'pinWrong', attemptsRemaining }),
+    );
+    expect(said[0]).toContain('2 tries left');
+    expect(said[1]).toContain('1 try left');
   });
 
   it('says how long to wait, in whole seconds', () => {

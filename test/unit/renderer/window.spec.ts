@@ -33,7 +33,7 @@ describe('the window', () => {
     const fake = createFakeBridge({ session: { state: 'restoring' } });
     const release = fake.hold('session.read');
     await openWindow(fake);
-    fake.showSession({ state: 'signedOut', reason: null });
+    fake.showSession({ state: 'signedOut', reason: null, ways: ['browser'] });
     fake.refuse('session.read', { code: 'timedOut' });
     release();
     await Promise.resolve();

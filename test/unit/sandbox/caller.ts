@@ -2,7 +2,7 @@ import { createSandbox, type CreateSandboxOptions, type Sandbox } from '../../sa
 import type { SandboxUser } from '../../sandbox/address';
 import { JSON_TYPE, vendorType } from '../../sandbox/http/resource';
 import type { JsonObject } from '../../sandbox/json';
-import { userToken, workerToken } from '../../sandbox/sign-in';
+import { userToken, userTokens, workerToken } from '../../sandbox/sign-in';
 import { defaultSwitches } from '../../sandbox/switches';
 
 export interface Call {
@@ -67,6 +67,8 @@ export interface Bench {
   worker: string;
   kim: SandboxUser;
   kimToken: string;
+  /** The token of an administrator at the operator app. */
+  operator(username?: string): Promise<string>;
   create(body: JsonObject, userId?: string, token?: string): Promise<Reply>;
   activate(deviceId: string, body: JsonObject, userId?: string): Promise<Reply>;
   /** An ACTIVE e-mail device, activated by its code; returns its id. */
@@ -112,6 +114,10 @@ export async function createBench(options: CreateSandboxOptions = {}): Promise<B
     worker,
     kim,
     kimToken,
+    operator: async (username = 'morgan') => {
+      const { operatorClientId } = address;
+      return (await userTokens(address, user(username), ['openid'], operatorClientId)).access_token;
+    },
     create: (body, userId = kim.id, token = kimToken) =>
       post(devicesUrl(userId), JSON_TYPE, body, token),
     activate: (deviceId, body, userId = kim.id) =>
@@ -148,6 +154,9 @@ export async function createBench(options: CreateSandboxOptions = {}): Promise<B
   };
   return bench;
 }
+
+/** Nobody has this id. */
+export const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** What a refusal looks like, for `toMatchObject`. */
 export function problem(status: number, code: string, detail?: JsonObject) {

@@ -30,11 +30,18 @@ const PAT = {
 
 describe('the command line', () => {
   it('is understood', () => {
-    expect(readCommandLine([])).toEqual({ is: 'run', portBase: undefined, seedFile: undefined });
-    expect(readCommandLine(['--port-base', '4100', '--seed', 'x.json'])).toEqual({
+    expect(readCommandLine([])).toEqual({
+      is: 'run',
+      portBase: undefined,
+      seedFile: undefined,
+      generated: undefined,
+    });
+    const all = ['--port-base', '4100', '--seed', 'x.json', '--generated', '5000'];
+    expect(readCommandLine(all)).toEqual({
       is: 'run',
       portBase: 4100,
       seedFile: 'x.json',
+      generated: 5000,
     });
     expect(readCommandLine(['--help'])).toEqual({ is: 'help' });
   });
@@ -45,6 +52,9 @@ describe('the command line', () => {
     ['--port-base', '65533'],
     ['--port-base', '1e3'],
     ['--port-base'],
+    ['--generated', '-1'],
+    ['--generated', '50001'],
+    ['--generated', 'many'],
     ['--ports', '1'],
     ['stray'],
   ])('with %s %s is wrong', (...args) => {
@@ -66,6 +76,13 @@ describe('a seed file', () => {
     ['a bad id', { environmentId: 'X' }, 'seed file, environmentId: a lower-case UUID'],
     ['no users', { users: [] }, 'seed file, users: at least one user'],
     ['a user without a name', { users: [{ ...PAT, username: '' }] }, 'users.0.username'],
+    ['no population', { populations: [] }, 'at least one population'],
+    [
+      'somebody in no population',
+      { users: [{ ...PAT, population: PAT.id }] },
+      'pat is in no known',
+    ],
+    ['half a person', { generated: 0.5 }, 'a whole number is expected'],
     [
       "nobody's device",
       { devices: [{ id: PAT.id, userId: PAT.id, type: 'EMAIL', status: 'ACTIVE' }] },
@@ -73,6 +90,19 @@ describe('a seed file', () => {
     ],
   ])('with %s is refused with a clear message', (_name, content, message) => {
     expect(() => readSeedFile(seedFile(content))).toThrow(message);
+  });
+
+  it('tells who is let in, and where they belong', () => {
+    const seed = readSeedFile(
+      seedFile({
+        populations: [{ id: PAT.id, name: 'Crew' }],
+        users: [{ ...PAT, email: undefined, population: PAT.id, enabled: false, locked: true }],
+        generated: 30,
+      }),
+    );
+    expect(seed.populations).toEqual([{ id: PAT.id, name: 'Crew' }]);
+    expect(seed.users).toMatchObject([{ population: PAT.id, enabled: false, locked: true }]);
+    expect(seed.generated).toBe(30);
   });
 
   it('brings tokens of its own, most of which goes without saying', () => {

@@ -22,7 +22,13 @@ let tick: () => Promise<void>;
 
 beforeEach(async () => {
   posted = [];
-  answers = { '/prompt': null, '/messages': [], '/apps': [], '/tokens': [hotp, totp] };
+  answers = {
+    '/prompt': null,
+    '/phone': [],
+    '/messages': [],
+    '/apps': [],
+    '/tokens': [hotp, totp],
+  };
   window = new Window();
   window.document.write(inboxPage());
   document = window.document as unknown as Document;
@@ -64,6 +70,20 @@ it('says what there is, and what there is not yet', async () => {
   expect(textOf('tokens')).toBe(
     'HOTP1started 37 presses aheadPress' + 'TOTP1started 1 step behind, new code in 1\u00a0s333333',
   );
+});
+
+it('opens what a phone would scan, in a tab of its own', async () => {
+  answers['/phone'] = [
+    { userCode: 'BCDF-GHJK', address: 'http://127.0.0.1:1/device?user_code=BCDF-GHJK' },
+  ];
+  await tick();
+  expect(textOf('phone')).toContain('BCDF-GHJK');
+  const link = document.querySelector<HTMLAnchorElement>('#phone a');
+  expect(link?.href).toBe('http://127.0.0.1:1/device?user_code=BCDF-GHJK');
+  expect(link?.target).toBe('_blank');
+  answers['/phone'] = [];
+  await tick();
+  expect(rows('phone')).toHaveLength(0);
 });
 
 it('presses a token, and keeps its code while time goes on', async () => {

@@ -30,8 +30,34 @@ describe('a filter', () => {
     'username co "k"',
     'shoe eq "44"',
     'username eq "a" xor username eq "b"',
+    'username eq "a" and',
+    'and username eq "a"',
+    'username eq "a" username eq "b"',
+    '((username eq "a")',
+    '()',
+    'username eq "a"b"',
+    String.raw`username eq "a\b"`,
+    String.raw`username eq "a\"`,
+    'username eq true',
   ])('%j is refused', (filter) => {
     expect(() => fits(filter, {})).toThrow();
+  });
+
+  it.each([
+    [String.raw`username eq "Dwayne \"Rocky\""`, 'Dwayne "Rocky"'],
+    [String.raw`username sw "dwayne \"r"`, 'Dwayne "Rocky"'],
+    [String.raw`username eq "back\\slash"`, String.raw`Back\slash`],
+    [`username eq "o'brien"`, "O'Brien"],
+    ['username sw "παπα"', 'Παπαδοπούλου'],
+    ['username eq "ЩЕРБАК"', 'Щербак'],
+    ['username sw "nguyễ"', 'Nguyễn'],
+  ])('%s finds %s', (filter, username) => {
+    expect(fits(filter, { username })).toBe(true);
+    expect(fits(filter, { username: 'kim' })).toBe(false);
+  });
+
+  it('tells letters with marks from letters without', () => {
+    expect(fits('username sw "nguye"', { username: 'Nguyễn' })).toBe(false);
   });
 
   it('finds any text once quotes and backslashes are escaped', () => {

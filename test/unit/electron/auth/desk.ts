@@ -79,8 +79,10 @@ export const createDesk = (sandbox: Sandbox, options: DeskOptions = {}) => {
     fetch: guardedFetch(fetch),
     openExternal: browse,
     now: () => sandbox.clock.now(),
+    sleep: () => Promise.reject(new Error('nobody waits here')),
     log,
     onChange: (view) => views.push(view),
+    onSignedInAgain: () => undefined,
     ...dependencies,
     vault,
     unfinishedSignOuts,
@@ -95,7 +97,7 @@ export type Desk = ReturnType<typeof createDesk>;
 export const createSignedInDesk = async (sandbox: Sandbox, options?: DeskOptions) => {
   const desk = createDesk(sandbox, options);
   await desk.session.restore();
-  const signedIn = await desk.session.signIn();
+  const signedIn = await desk.session.signIn('browser');
   if (!signedIn.ok) throw new Error(signedIn.error.code);
   return desk;
 };

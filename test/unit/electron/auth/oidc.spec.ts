@@ -152,6 +152,27 @@ describe('renewing', () => {
   });
 });
 
+describe('the discovery document', () => {
+  const changed =
+    (change: Record<string, unknown>): Fetch =>
+    async (url, init) =>
+      Response.json({ ...((await (await fetch(url, init)).json()) as object), ...change });
+
+  it.each(['device_authorization_endpoint', 'end_session_endpoint', 'token_endpoint'])(
+    'is nobody’s where the %s is on another host',
+    async (name) => {
+      const oidc = create(changed({ [name]: 'https://login.example.org/as/it' }));
+      expect(await oidc.metadata(signal)).toMatchObject(failure('notPingOne'));
+    },
+  );
+
+  it('need not offer the phone', async () => {
+    const oidc = create(changed({ device_authorization_endpoint: undefined }));
+    expect(await oidc.metadata(signal)).toMatchObject({ ok: true });
+    expect(await oidc.deviceCode(signal)).toEqual(failure('phoneSignInOff'));
+  });
+});
+
 describe('signing off', () => {
   it('needs no token in an address', async () => {
     const oidc = create();

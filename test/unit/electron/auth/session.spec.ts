@@ -33,7 +33,11 @@ const failure = (code: string, details: object = {}) => ({
   ok: false,
   error: { code, ...details },
 });
-const signedOut = (code: string) => ({ state: 'signedOut', reason: { code } });
+const signedOut = (code: string, ways = ['browser']) => ({
+  state: 'signedOut',
+  reason: { code },
+  ways,
+});
 const nothing = { ok: true, value: null };
 const onToken = (effect: 'cutBefore' | 'cutAfter' | 'unavailable') =>
   sandbox.faults.add({ host: 'auth', path: /token/, effect });
@@ -145,7 +149,7 @@ describe('access tokens', () => {
     expect(desk.session.view()).toEqual(signedOut('sessionEnded'));
     expect(await desk.vault.read(desk.account)).toEqual(nothing);
     expect(await desk.session.accessToken(signal)).toEqual(failure('signInRequired'));
-    expect(await desk.session.signIn()).toMatchObject({ ok: true });
+    expect(await desk.session.signIn('browser')).toMatchObject({ ok: true });
   });
 
   it('end with the session where there is no refresh token', async () => {
@@ -156,7 +160,7 @@ describe('access tokens', () => {
     expect(await desk.session.accessToken(signal)).toMatchObject({ ok: true });
     sandbox.clock.advance(30_000);
     expect(await desk.session.accessToken(signal)).toEqual(failure('sessionEnded'));
-    expect(desk.session.view()).toEqual(signedOut('sessionEnded'));
+    expect(desk.session.view()).toEqual(signedOut('sessionEnded', ['browser', 'phone']));
   });
 });
 
@@ -223,7 +227,7 @@ describe('starting again', () => {
       expect(desk.session.view()).toEqual(signedOut('keychainCorrupt'));
       expect(await vault.read(desk.account)).toEqual(nothing);
       await desk.session.restore();
-      expect(desk.session.view()).toEqual({ state: 'signedOut', reason: null });
+      expect(desk.session.view()).toEqual({ state: 'signedOut', reason: null, ways: ['browser'] });
     },
   );
 
@@ -262,7 +266,7 @@ describe('a keychain that refuses', () => {
       const moody = createMoodyVault();
       const desk = await createSignedOutDesk(sandbox, { vault: moody.vault });
       moody.state.refuses = { code };
-      expect(await desk.session.signIn()).toMatchObject({ ok: true });
+      expect(await desk.session.signIn('browser')).toMatchObject({ ok: true });
       expect(desk.session.view()).toMatchObject({ state: 'signedIn', keychain: words[code] });
       sandbox.clock.advance(hour);
       expect(await desk.session.accessToken(signal)).toMatchObject({ ok: true });
@@ -295,9 +299,13 @@ describe('a keychain that refuses', () => {
     expect(next.session.view()).toEqual(signedOut('keychainDeleteFailed'));
     moody.state.refuses = null;
     await next.session.retryKeychain();
-    expect(next.session.view()).toEqual({ state: 'signedOut', reason: null });
+    expect(next.session.view()).toEqual({ state: 'signedOut', reason: null, ways: ['browser'] });
     expect(await moody.inner.read(desk.account)).toEqual(nothing);
-    expect((await startAgain(desk)).session.view()).toEqual({ state: 'signedOut', reason: null });
+    expect((await startAgain(desk)).session.view()).toEqual({
+      state: 'signedOut',
+      reason: null,
+      ways: ['browser'],
+    });
   });
 
   it('was never there: signing out says so', async () => {
@@ -314,7 +322,7 @@ describe('a keychain that refuses', () => {
     moody.state.refuses = { code: 'keychainLocked' };
     await desk.session.signOut();
     moody.state.refuses = null;
-    expect(await desk.session.signIn()).toMatchObject({ ok: true });
+    expect(await desk.session.signIn('browser')).toMatchObject({ ok: true });
     expect((await startAgain(desk)).session.view()).toMatchObject({ state: 'signedIn' });
   });
 });
@@ -326,7 +334,7 @@ describe('signing out', () => {
     expect(await desk.session.signOut()).toEqual({ ok: true, value: undefined });
     expect(desk.views.slice(-2)).toEqual([
       { state: 'signingOut' },
-      { state: 'signedOut', reason: null },
+      { state: 'signedOut', reason: null, ways: ['browser'] },
     ]);
     expect(await desk.vault.read(desk.account)).toEqual(nothing);
     expect(await desk.session.accessToken(signal)).toEqual(failure('signInRequired'));
@@ -347,7 +355,7 @@ describe('signing out', () => {
     expect(await renewing).toEqual(failure('signInRequired'));
     await desk.session.close();
     expect(await desk.vault.read(desk.account)).toEqual(nothing);
-    expect(desk.session.view()).toEqual({ state: 'signedOut', reason: null });
+    expect(desk.session.view()).toEqual({ state: 'signedOut', reason: null, ways: ['browser'] });
   });
 
   it('does not need a browser', async () => {

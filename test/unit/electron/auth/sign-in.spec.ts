@@ -27,7 +27,11 @@ const failure = (code: string, details: object = {}) => ({
   ok: false,
   error: { code, ...details },
 });
-const signedOut = (code: string) => ({ state: 'signedOut', reason: { code } });
+const signedOut = (code: string, ways = ['browser']) => ({
+  state: 'signedOut',
+  reason: { code },
+  ways,
+});
 
 describe('signing in', () => {
   it('goes through the browser and ends with a person', async () => {
@@ -50,6 +54,8 @@ describe('signing in', () => {
       },
       keychain: 'saved',
       missingScopes: [],
+      ways: ['browser'],
+      again: null,
     });
     const token = await desk.session.accessToken(new AbortController().signal);
     expect(token.ok && token.value.startsWith('eyJ')).toBe(true);
@@ -131,10 +137,13 @@ describe('signing in', () => {
 
   it('is possible once at a time, and only when signed out', async () => {
     const desk = await createSignedOutDesk(sandbox);
-    const [first, second] = await Promise.all([desk.session.signIn(), desk.session.signIn()]);
+    const [first, second] = await Promise.all([
+      desk.session.signIn('browser'),
+      desk.session.signIn('browser'),
+    ]);
     expect(first).toMatchObject({ ok: true });
     expect(second).toEqual(failure('notAllowed'));
-    expect(await desk.session.signIn()).toEqual(failure('notAllowed'));
+    expect(await desk.session.signIn('browser')).toEqual(failure('notAllowed'));
     expect(desk.opened).toHaveLength(1);
   });
 
@@ -145,7 +154,7 @@ describe('signing in', () => {
         return true;
       },
     });
-    expect(await desk.session.signIn()).toMatchObject(failure('signInCancelled'));
+    expect(await desk.session.signIn('browser')).toMatchObject(failure('signInCancelled'));
     expect(desk.session.view()).toMatchObject(signedOut('signInCancelled'));
   });
 
@@ -153,7 +162,7 @@ describe('signing in', () => {
     'ends when there is no browser',
     async (openExternal) => {
       const desk = await createSignedOutDesk(sandbox, { openExternal });
-      expect(await desk.session.signIn()).toEqual(failure('browserNotOpened'));
+      expect(await desk.session.signIn('browser')).toEqual(failure('browserNotOpened'));
       expect(desk.session.view()).toEqual(signedOut('browserNotOpened'));
     },
   );
@@ -165,7 +174,7 @@ describe('signing in', () => {
         return new Promise<never>(() => undefined);
       },
     });
-    expect(await desk.session.signIn()).toMatchObject({ ok: true });
+    expect(await desk.session.signIn('browser')).toMatchObject({ ok: true });
   });
 
   it('names a port that is taken', async () => {
@@ -173,7 +182,7 @@ describe('signing in', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const desk = await createSignedOutDesk(sandbox, { changes: { redirectPort: port } });
-    expect(await desk.session.signIn()).toEqual(failure('redirectPortTaken', { port }));
+    expect(await desk.session.signIn('browser')).toEqual(failure('redirectPortTaken', { port }));
     server.close();
   });
 
@@ -195,9 +204,9 @@ describe('signing in', () => {
   ] as const)('ends with its own words after %j', async (fault, code) => {
     const desk = await createSignedOutDesk(sandbox);
     sandbox.faults.add({ host: 'auth', ...fault });
-    expect(await desk.session.signIn()).toMatchObject(failure(code));
+    expect(await desk.session.signIn('browser')).toMatchObject(failure(code));
     expect(await desk.vault.read(desk.account)).toEqual({ ok: true, value: null });
-    expect(await desk.session.signIn()).toMatchObject({ ok: true });
+    expect(await desk.session.signIn('browser')).toMatchObject({ ok: true });
   });
 });
 
@@ -205,7 +214,7 @@ describe('cancelling a sign-in', () => {
   const phaseIs = (desk: Desk, phase: string) =>
     vi.waitFor(() => expect(desk.session.view()).toMatchObject({ phase }), { interval: 5 });
   const isCancelled = async (desk: Desk, signingIn: Promise<unknown>) => {
-    desk.session.cancelSignIn();
+    await desk.session.cancelSignIn();
     expect(await signingIn).toEqual(failure('signInCancelled'));
     expect(desk.session.view()).toEqual(signedOut('signInCancelled'));
     expect(desk.session.person()).toBeNull();
@@ -214,7 +223,7 @@ describe('cancelling a sign-in', () => {
   it('works while the browser is being opened', async () => {
     const desk = await createSignedOutDesk(sandbox);
     sandbox.faults.add({ host: 'auth', path: /openid-configuration/, effect: { delayMs: 2_000 } });
-    const signingIn = desk.session.signIn();
+    const signingIn = desk.session.signIn('browser');
     await phaseIs(desk, 'opening');
     await isCancelled(desk, signingIn);
     expect(desk.opened).toEqual([]);
@@ -225,7 +234,7 @@ describe('cancelling a sign-in', () => {
     const desk = await createSignedOutDesk(sandbox, {
       openExternal: (url) => Promise.resolve(urls.push(url) > 0),
     });
-    const signingIn = desk.session.signIn();
+    const signingIn = desk.session.signIn('browser');
     await phaseIs(desk, 'waiting');
     await isCancelled(desk, signingIn);
     const redirect = urls[0]?.searchParams.get('redirect_uri') ?? '';
@@ -234,7 +243,7 @@ describe('cancelling a sign-in', () => {
 
   it('is what closing does, without another word', async () => {
     const desk = await createSignedOutDesk(sandbox, { openExternal: () => Promise.resolve(true) });
-    const signingIn = desk.session.signIn();
+    const signingIn = desk.session.signIn('browser');
     await phaseIs(desk, 'waiting');
     const said = desk.views.length;
     await desk.session.close();
@@ -245,7 +254,7 @@ describe('cancelling a sign-in', () => {
   it('works while the code is exchanged', async () => {
     const desk = await createSignedOutDesk(sandbox);
     sandbox.faults.add({ host: 'auth', path: /token/, effect: { delayMs: 2_000 } });
-    const signingIn = desk.session.signIn();
+    const signingIn = desk.session.signIn('browser');
     await phaseIs(desk, 'finishing');
     await isCancelled(desk, signingIn);
     expect(await desk.vault.read(desk.account)).toEqual({ ok: true, value: null });
@@ -256,7 +265,7 @@ describe('cancelling a sign-in', () => {
     const desk = await createSignedOutDesk(sandbox, { vault: moody.vault });
     moody.state.hangs = true;
     const before = sandbox.requests.length;
-    const signingIn = desk.session.signIn();
+    const signingIn = desk.session.signIn('browser');
     await phaseIs(desk, 'finishing');
     await vi.waitFor(() =>
       expect(sandbox.requests.slice(before).some(({ path }) => path.endsWith('/jwks'))).toBe(true),

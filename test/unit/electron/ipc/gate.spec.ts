@@ -32,6 +32,7 @@ const served = (
     {
       port: { handle: (channel, listener) => void listeners.set(channel, listener) },
       isTrusted: (sender: string) => sender === 'own page',
+      reach: () => null,
       log,
       newReference: () => 'reference-1',
     },

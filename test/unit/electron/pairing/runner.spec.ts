@@ -41,6 +41,7 @@ let journalled: JournalEntry[];
 let closed: string[];
 let diskFull: boolean;
 let remembered: Map<string, Partial<RememberedDevice>>;
+let states: string[];
 let runner: PairingRunner;
 
 beforeEach(() => {
@@ -48,6 +49,7 @@ beforeEach(() => {
   log = createFakeLog();
   journalled = [];
   closed = [];
+  states = [];
   diskFull = false;
   remembered = new Map();
   const journal: Journal = {
@@ -75,6 +77,7 @@ beforeEach(() => {
     newId: () => `id-${String((ids += 1))}`,
     log,
     onChange: () => undefined,
+    onState: (state) => void states.push(state.name),
   });
 });
 
@@ -331,5 +334,35 @@ describe('the pairing runner', () => {
     runner.drop();
     expect(runner.view()).toBeNull();
     expect(closed).toEqual([]);
+  });
+
+  it('tells of every state it comes to', async () => {
+    await describeEmail();
+    expect(states).toEqual(['choosing', 'checking', 'describing', 'creating']);
+  });
+
+  it('leaves what is going on, and says when that is done', async () => {
+    const create = await describeEmail();
+    let left = false;
+    const leaving = runner.leave().then(() => {
+      left = true;
+    });
+    // the outcome decides what has to be cleaned up
+    create.answer({ kind: 'created', deviceId, ...noDetails });
+    const removal = await fake.next();
+    expect(removal.command).toMatchObject({ kind: 'remove' });
+    expect(left).toBe(false);
+    removal.answer({ kind: 'gone' });
+    await leaving;
+    expect(states.at(-1)).toBe('abandoned');
+    await runner.leave();
+  });
+
+  it('keeps nobody waiting for the end of a pairing that is dropped', async () => {
+    await describeEmail();
+    const leaving = runner.leave();
+    runner.drop();
+    await leaving;
+    expect(runner.view()).toBeNull();
   });
 });

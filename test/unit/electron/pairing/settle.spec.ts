@@ -32,6 +32,7 @@ const settleWith = async (
   entry: JournalEntry,
   existing: readonly Device[] | 'offline',
   removal: 'works' | 'fails' = 'works',
+  finishLater = true,
 ) => {
   const removed: string[] = [];
   const closed: string[] = [];
@@ -62,7 +63,7 @@ const settleWith = async (
   };
   const settled = await settle(
     owner,
-    { devices, journal, log: createFakeLog() },
+    { devices, journal, log: createFakeLog(), finishLater },
     new AbortController().signal,
   );
   return { notices: settled.ok ? settled.value : null, removed, closed };
@@ -125,5 +126,11 @@ describe('what an interrupted pairing left open', () => {
     const { notices, closed } = await settleWith(entryOf(desktop), existing, removal);
     expect(notices).toEqual([{ kind: 'undecided', type: 'PINGID_DESKTOP_GEN2' }]);
     expect(closed).toEqual([]);
+  });
+
+  it('at a kiosk is removed, also when it could be finished: the person has gone', async () => {
+    const { notices, removed } = await settleWith(entryOf(), [deviceOf()], 'works', false);
+    expect(notices).toEqual([{ kind: 'removedLeftover', type: 'EMAIL' }]);
+    expect(removed).toEqual(['ours']);
   });
 });

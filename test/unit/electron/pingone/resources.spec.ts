@@ -282,10 +282,45 @@ describe('a user', () => {
         username: 'kim',
         email: 'kim@example.org',
         phone: null,
+        populationId: null,
+        enabled: true,
+        locked: false,
         mfaEnabled: null,
         name,
       }),
     );
+  });
+
+  it('tells what is in their way', async () => {
+    wire.answer({
+      json: {
+        id: ids.user,
+        enabled: false,
+        account: { status: 'LOCKED' },
+        mfaEnabled: false,
+        population: { id: 'staff' },
+      },
+    });
+    expect(await services().users.read(ids.user, context())).toMatchObject({
+      value: { enabled: false, locked: true, mfaEnabled: false, populationId: 'staff' },
+    });
+  });
+
+  it('is searched for by a filter, which goes out encoded and comes back in part', async () => {
+    const users = Array.from({ length: 12 }, (_, index) => ({ id: `user-${String(index)}` }));
+    wire.answer({ json: { _embedded: { users }, count: 12, size: 12 } });
+    const filter = 'username sw "a&b=c\\\\"';
+    const found = await services().users.search(filter, 10, context());
+    expect(found).toMatchObject({ ok: true, value: { more: true } });
+    expect(found.ok && found.value.users).toHaveLength(10);
+    const sent = new URL(wire.seen.at(-1)!.url, wire.origin);
+    expect(sent.searchParams.get('filter')).toBe(filter);
+  });
+
+  it('can have MFA turned on', async () => {
+    wire.answer({ json: { mfaEnabled: true } });
+    expect(await services().users.enableMfa(ids.user, context())).toEqual(ok(undefined));
+    expect(wire.seen.at(-1)).toMatchObject({ method: 'PUT', body: '{"mfaEnabled":true}' });
   });
 });
 

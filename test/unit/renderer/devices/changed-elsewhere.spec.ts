@@ -194,7 +194,7 @@ describe('what was changed elsewhere', () => {
   it('is not told to the next person', async () => {
     const fake = await open();
     await changeElsewhere(fake, [work, mail]);
-    fake.showSession({ state: 'signedOut', reason: null });
+    fake.showSession({ state: 'signedOut', reason: null, ways: ['browser'] });
     await settled();
     fake.showSession(signedIn);
     await settled();

@@ -282,7 +282,7 @@ describe('the way to the page of a device and back', () => {
 
   it('ends with the session', async () => {
     const fake = await open(home, work);
-    fake.showSession({ state: 'signedOut', reason: null });
+    fake.showSession({ state: 'signedOut', reason: null, ways: ['browser'] });
     await settled();
     fake.showSession(signedIn);
     await settled();

@@ -140,7 +140,7 @@ describe('the list of devices', () => {
 
   it('shows nothing of one person to the next', async () => {
     const fake = await openWindow();
-    fake.showSession({ state: 'signedOut', reason: null });
+    fake.showSession({ state: 'signedOut', reason: null, ways: ['browser'] });
     await settled();
     const release = fake.hold('devices.list');
     fake.showSession(signedIn);

@@ -17,29 +17,35 @@ describe('signing in', () => {
   closeWindowAfterEach();
 
   it('says what will happen and opens the browser', async () => {
-    const fake = await openWindow({ session: { state: 'signedOut', reason: null } });
+    const fake = await openWindow({
+      session: { state: 'signedOut', reason: null, ways: ['browser'] },
+    });
     expect(document.activeElement).toBe(heading());
     await press('Sign in with your browser');
-    expect(fake.inputsOf('session.signIn')).toHaveLength(1);
+    expect(fake.inputsOf('session.signIn')).toEqual([{ way: 'browser' }]);
   });
 
   it.each([
     [{ code: 'signInCancelled' }, 'The sign-in was stopped.'],
-    [{ code: 'signInTimedOut' }, 'longer than five minutes'],
+    [{ code: 'signInTimedOut' }, 'not finished in time'],
     [{ code: 'signInRefused', reason: 'access_denied' }, 'did not let you sign in'],
     [{ code: 'redirectPortTaken', port: 47821 }, 'Another program uses port 47821'],
     [{ code: 'sessionEnded' }, 'Your sign-in has ended.'],
     [{ code: 'keychainDeleteFailed' }, 'could not be removed from the keychain'],
     [{ code: 'offline' }, 'This computer is offline.'],
   ] as const)('says why after %o', async (reason, said) => {
-    await openWindow({ session: { state: 'signedOut', reason } });
+    await openWindow({ session: { state: 'signedOut', reason, ways: ['browser'] } });
     expect(urgently()).toContain(said);
     expect(screen.getByRole('main').textContent).not.toContain('access_denied');
   });
 
   it('leads to the settings when the port is taken', async () => {
     await openWindow({
-      session: { state: 'signedOut', reason: { code: 'redirectPortTaken', port: 47821 } },
+      session: {
+        state: 'signedOut',
+        reason: { code: 'redirectPortTaken', port: 47821 },
+        ways: ['browser'],
+      },
     });
     await press('Connection settings');
     expect(heading().textContent).toBe('Connection settings');
@@ -47,7 +53,12 @@ describe('signing in', () => {
 
   it('waits for the browser visibly, and can be stopped or begun again', async () => {
     const fake = await openWindow({
-      session: { state: 'signingIn', phase: 'waiting', deadline: Date.now() + 300_000 },
+      session: {
+        state: 'signingIn',
+        phase: 'waiting',
+        deadline: Date.now() + 300_000,
+        phone: null,
+      },
     });
     expect(screen.getByText(/min \d+ s left|5 min 0 s left/)).toBeTruthy();
     await press('Open the browser again');

@@ -1,0 +1,107 @@
+import type { KioskStage, KioskView } from '../../shared/kiosk/view';
+import type { PairingView, ScreenOf } from '../../shared/pairing/screen';
+
+type StageOf<Name extends KioskStage['name']> = Extract<KioskStage, { name: Name }>;
+export type Serving = StageOf<'serving'>;
+
+/** Screens on which the person answers, or on which something happens on their answer. */
+export type ChallengeScreen = ScreenOf<'code' | 'app' | 'token' | 'agent' | 'wait'>;
+export type EndScreen = ScreenOf<'done' | 'failed' | 'abandoned'>;
+type WithScreen<Screen> = Omit<PairingView, 'screen'> & { readonly screen: Screen };
+
+/** Which screen of a kiosk is up. */
+export type KioskRoute =
+  | { readonly name: 'checkingRights' }
+  | { readonly name: 'opening'; readonly stage: StageOf<'opening'> }
+  | { readonly name: 'wiping' }
+  | { readonly name: 'locked'; readonly wiping: boolean }
+  | { readonly name: 'finding'; readonly stage: StageOf<'finding'> }
+  | { readonly name: 'person'; readonly stage: Serving }
+  | { readonly name: 'device'; readonly deviceId: string }
+  /** what the operator prepares, and what has to be waited for before it is prepared */
+  | { readonly name: 'preparing'; readonly stage: Serving; readonly pairing: PairingView }
+  /** the operator has the screen where the person would have to act */
+  | {
+      readonly name: 'turn';
+      readonly stage: Serving;
+      readonly pairing: WithScreen<ChallengeScreen>;
+    }
+  | {
+      readonly name: 'result';
+      readonly stage: Serving;
+      readonly pairing: WithScreen<EndScreen>;
+    }
+  | {
+      readonly name: 'subject';
+      readonly stage: Serving;
+      readonly pairing: PairingView | null;
+    };
+
+const withScreen = <Screen>(pairing: PairingView, screen: Screen): WithScreen<Screen> => ({
+  ...pairing,
+  screen,
+});
+
+/** What goes on before the person has confirmed anything, or after all is over. */
+const isOwnWait = (what: ScreenOf<'wait'>['what']): boolean =>
+  what === 'checking' || what === 'abandoning';
+
+const operatorRoute = (
+  stage: Serving,
+  pairing: PairingView | null,
+  deviceId: string | null,
+): KioskRoute => {
+  if (pairing === null)
+    return deviceId === null ? { name: 'person', stage } : { name: 'device', deviceId };
+  const { screen } = pairing;
+  switch (screen.kind) {
+    case 'choose':
+    case 'describe':
+      return { name: 'preparing', stage, pairing };
+    case 'wait':
+      return isOwnWait(screen.what)
+        ? { name: 'preparing', stage, pairing }
+        : { name: 'turn', stage, pairing: withScreen(pairing, screen) };
+    case 'code':
+    case 'app':
+    case 'token':
+    case 'agent':
+      return { name: 'turn', stage, pairing: withScreen(pairing, screen) };
+    case 'abandoned':
+      // is put away by itself, and then the person is there again
+      return screen.left === null
+        ? { name: 'preparing', stage, pairing }
+        : { name: 'result', stage, pairing: withScreen(pairing, screen) };
+    case 'done':
+    case 'failed':
+      return { name: 'result', stage, pairing: withScreen(pairing, screen) };
+    default:
+      return screen satisfies never;
+  }
+};
+
+/** `deviceId`: the device of the person whose page is open. */
+export const kioskRouteOf = (
+  { hands, stage }: KioskView,
+  pairing: PairingView | null,
+  deviceId: string | null,
+): KioskRoute => {
+  if (hands === 'nobody') return { name: 'locked', wiping: stage.name === 'wiping' };
+  switch (stage.name) {
+    case 'checkingRights':
+      return { name: 'checkingRights' };
+    case 'opening':
+      return { name: 'opening', stage };
+    case 'wiping':
+      return { name: 'wiping' };
+    case 'finding':
+      // there is no person whose hands they could be
+      return hands === 'operator' ? { name: 'finding', stage } : { name: 'locked', wiping: false };
+    case 'serving':
+      return hands === 'operator'
+        ? operatorRoute(stage, pairing, deviceId)
+        : { name: 'subject', stage, pairing };
+    default:
+      return stage satisfies never;
+  }
+};

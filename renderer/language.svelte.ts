@@ -1,0 +1,93 @@
+import { m } from './messages/compiled/messages';
+import {
+  baseLocale,
+  getTextDirection,
+  locales,
+  overwriteGetLocale,
+  type Locale,
+} from './messages/compiled/runtime';
+
+export interface OfferedLanguage {
+  readonly locale: Locale;
+  /** in its own words */
+  readonly label: string;
+}
+
+/** Written by a command, to find what cannot be translated (scripts/messages/pseudo-locale.mjs). */
+const pseudo: Locale = 'ar-XB';
+
+const offered: readonly Locale[] =
+  import.meta.env.RELEASE === true ? locales.filter((locale) => locale !== pseudo) : locales;
+
+/** RFC 4647, section 3.4: `de-AT` is served by `de`, and never by another region's. */
+const matchOf = (tag: string): Locale | undefined => {
+  const parts = tag.toLowerCase().split('-');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const range = parts.slice(0, length).join('-');
+    const match = offered.find((locale) => locale.toLowerCase() === range);
+    if (match !== undefined) return match;
+  }
+  return undefined;
+};
+
+const firstMatch = (tags: readonly string[]): Locale => {
+  for (const tag of tags) {
+    const match = matchOf(tag);
+    if (match !== undefined) return match;
+  }
+  return baseLocale;
+};
+
+/**
+ * The language of the window. [Note: Words follow the language] Every message asks for the language when it is called,
+ * and the answer is a rune: whatever shows a message in markup or in a `$derived` is told anew when the language
+ * changes, in place, and nothing that was typed or opened is lost. Words must not be kept in a `const` or a `$state`.
+ */
+export class Language {
+  readonly available: readonly OfferedLanguage[] = offered.map((locale) => ({
+    locale,
+    label: m.language_name({}, { locale }),
+  }));
+  #current = $state<Locale>(baseLocale);
+  #start: Locale;
+  #chosen = false;
+  readonly #preferred: readonly string[];
+
+  /** `preferred`: what this computer says about the person's languages, BCP 47, best first. */
+  constructor(preferred: readonly string[]) {
+    this.#preferred = preferred;
+    this.#start = firstMatch(preferred);
+    overwriteGetLocale(() => this.#current);
+    this.#show(this.#start);
+  }
+
+  get current(): Locale {
+    return this.#current;
+  }
+
+  /** The language that the configuration names (BCP 47) comes before those of the computer; undefined: it names none. */
+  startIn(configured: string | undefined): void {
+    this.#start = firstMatch(
+      configured === undefined ? this.#preferred : [configured, ...this.#preferred],
+    );
+    if (!this.#chosen) this.#show(this.#start);
+  }
+
+  /** Holds until the window is closed, or until `reset`. */
+  choose(locale: Locale): void {
+    this.#chosen = true;
+    this.#show(locale);
+  }
+
+  /** Back to the language of the start: what one person chose is nothing for the next. */
+  reset(): void {
+    this.#chosen = false;
+    this.#show(this.#start);
+  }
+
+  #show(locale: Locale): void {
+    this.#current = locale;
+    document.documentElement.lang = locale;
+    document.documentElement.dir = getTextDirection(locale);
+  }
+}

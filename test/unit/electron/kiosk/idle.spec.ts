@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createIdleWatch, type IdleWatch } from '../../../../electron/kiosk/idle';
+
+const onWarning = vi.fn();
+const onIdle = vi.fn();
+let watch: IdleWatch;
+
+const start = (seconds: number): void => {
+  watch = createIdleWatch({
+    after(delay, run) {
+      const timer = setTimeout(run, delay);
+      return () => clearTimeout(timer);
+    },
+    now: Date.now,
+    seconds,
+    onWarning,
+    onIdle,
+  });
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.resetAllMocks();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('does nothing before somebody was there', () => {
+  start(120);
+  vi.advanceTimersByTime(1_000_000);
+  expect(onWarning).not.toHaveBeenCalled();
+});
+
+it('warns 30 seconds ahead, and says until when', () => {
+  start(120);
+  watch.active();
+  vi.advanceTimersByTime(89_999);
+  expect(watch.deadline()).toBeNull();
+  vi.advanceTimersByTime(1);
+  expect(onWarning).toHaveBeenCalledTimes(1);
+  expect(watch.deadline()).toBe(Date.now() + 30_000);
+  vi.advanceTimersByTime(29_999);
+  expect(onIdle).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(onIdle).toHaveBeenCalledTimes(1);
+});
+
+it('warns for half of a short time', () => {
+  start(30);
+  watch.active();
+  vi.advanceTimersByTime(15_000);
+  expect(watch.deadline()).toBe(Date.now() + 15_000);
+});
+
+it('takes the warning back when somebody is there after all', () => {
+  start(120);
+  watch.active();
+  vi.advanceTimersByTime(100_000);
+  watch.active();
+  expect(watch.deadline()).toBeNull();
+  expect(onWarning).toHaveBeenCalledTimes(2);
+  vi.advanceTimersByTime(119_999);
+  expect(onIdle).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(onIdle).toHaveBeenCalledTimes(1);
+});
+
+it('is over once it has struck, until somebody is there again', () => {
+  start(120);
+  watch.active();
+  vi.advanceTimersByTime(1_000_000);
+  expect(onIdle).toHaveBeenCalledTimes(1);
+  watch.active();
+  vi.advanceTimersByTime(120_000);
+  expect(onIdle).toHaveBeenCalledTimes(2);
+});
+
+it('can be stopped', () => {
+  start(120);
+  watch.active();
+  vi.advanceTimersByTime(100_000);
+  watch.stop();
+  vi.advanceTimersByTime(1_000_000);
+  expect(onIdle).not.toHaveBeenCalled();
+  expect(watch.deadline()).toBeNull();
+});
