@@ -252,6 +252,10 @@ test('somebody else cannot go on in the name of the operator', async ({
   await kiosk.presses('kiosk_again_phone');
   await expect.poll(() => desk.sandbox.phone.waiting().length).toBe(1);
   await desk.sandbox.phone.signIn(desk.sandbox.phone.waiting()[0]!.address, morgan);
-  await expect(kiosk.button('kiosk_person_next').first()).toBeVisible();
+  // back where the operator was, with what they had typed
+  await expect(kiosk.button('kiosk_hand_over', { name: 'Kim Novak' })).toBeVisible();
+  await expect(desk.app.page.getByLabel(kiosk.words('phone_number'), { exact: true })).toHaveValue(
+    /555-0187/,
+  );
   expect(devicesOf(desk, 'kim')).toEqual([]);
 });
