@@ -1,5 +1,5 @@
 /**
- * `npm start`: the sandbox and the app. With a display a person uses it; without one the app runs
+ * `npm start [-- --kiosk]`: the sandbox and the app. With a display a person uses it; without one the app runs
  * through a tour on a display of its own.
  */
 import { buildApp } from './setup/build.mjs';
@@ -16,7 +16,8 @@ await runCommand(async () => {
   });
   await buildApp(env);
   const tsx = toolScript('tsx');
-  if (display) return run(process.execPath, [tsx, 'test/tour/interactive.ts'], { env });
+  const asked = process.argv.slice(2);
+  if (display) return run(process.execPath, [tsx, 'test/tour/interactive.ts', ...asked], { env });
   say('There is no display: the app runs through a tour under Xvfb.');
   return runInDesktopSession(process.execPath, [tsx, 'test/tour/tour.ts'], { env });
 });

@@ -1,5 +1,5 @@
 /**
- * The sandbox and the app, for a person: PingID Desktop asks on the inbox page, which shows the codes as well. Ends when
+ * The sandbox and the app, for a person, with `--kiosk` as a kiosk: PingID Desktop asks on the inbox page, which shows the codes as well. Ends when
  * the window is closed.
  */
 import { spawn } from 'node:child_process';
@@ -15,7 +15,15 @@ const sandbox = await createSandbox({ seed: defaultSeed({ generated: 5_000 }) })
 sandbox.agent.mode = 'ask';
 const folder = await mkdtemp(join(tmpdir(), 'enrollment-desk-'));
 const configuration = join(folder, 'config.json');
-await writeFile(configuration, JSON.stringify(configurationFor(sandbox.address), null, 2));
+const kiosk = process.argv.includes('--kiosk');
+await writeFile(
+  configuration,
+  JSON.stringify(
+    { ...configurationFor(sandbox.address), ...(kiosk ? { mode: 'kiosk' } : {}) },
+    null,
+    2,
+  ),
+);
 
 console.log('\nThe sandbox is ready. Sign in as one of these:');
 for (const { username, password } of sandbox.address.users)
@@ -23,7 +31,11 @@ for (const { username, password } of sandbox.address.users)
 console.log('Hardware tokens to pair, by serial number:');
 for (const { serialNumber } of sandbox.address.oathTokens) console.log(`  ${serialNumber}`);
 console.log(`Codes, tokens and apps, and what PingID Desktop asks: ${sandbox.address.inboxUrl}/`);
-console.log('Close the window to end both.\n');
+console.log(
+  kiosk
+    ? 'Sign in as morgan or robin. A sign-in by phone is finished on that page as well. "Leave the kiosk" ends both.\n'
+    : 'Close the window to end both.\n',
+);
 
 const app = spawn(
   process.env.ELECTRON_EXEC_PATH ?? 'electron',

@@ -1,9 +1,10 @@
 import { launchDesk, type DeskApp } from '../driver/desk-app';
 import { clearSecrets } from '../driver/keyring';
+import { KioskWindow } from '../driver/kiosk-window';
 import { configurationFor, createProfile, type Profile } from '../driver/profile';
 import { createSystemBrowser, type SystemBrowser } from '../driver/system-browser';
 import { DeskWindow } from '../driver/window';
-import { createSandbox, type Sandbox, type SandboxUser } from '../sandbox';
+import { createSandbox, defaultSeed, type Sandbox, type SandboxUser } from '../sandbox';
 
 /** Everything a walk through the app needs: sandbox, browser, app and its window. */
 export interface Stage {
@@ -13,6 +14,8 @@ export interface Stage {
   readonly person: SandboxUser;
   readonly app: DeskApp;
   readonly window: DeskWindow;
+  /** the same window, as a kiosk has it */
+  readonly kiosk: KioskWindow;
   /** Waits for the `count`th message to this address and answers its code. */
   readonly code: (to: string, count: number) => Promise<string>;
   readonly close: () => Promise<void>;
@@ -22,10 +25,15 @@ const interval = 50;
 const patience = 10_000;
 
 export const openStage = async (
-  options: { colorScheme?: 'light' | 'dark' } = {},
+  options: { colorScheme?: 'light' | 'dark'; kiosk?: boolean } = {},
 ): Promise<Stage> => {
-  const sandbox = await createSandbox();
-  const profile = await createProfile(configurationFor(sandbox.address));
+  const kiosk = options.kiosk ?? false;
+  // as many people as an operator has to search
+  const sandbox = await createSandbox({ seed: defaultSeed({ generated: kiosk ? 5_000 : 0 }) });
+  const configuration = configurationFor(sandbox.address);
+  const profile = await createProfile(
+    kiosk ? { ...configuration, mode: 'kiosk', idleSeconds: 600 } : configuration,
+  );
   const browser = await createSystemBrowser();
   await clearSecrets();
   const app = await launchDesk(profile, options);
@@ -38,6 +46,7 @@ export const openStage = async (
     person,
     app,
     window: new DeskWindow(app.page),
+    kiosk: new KioskWindow(app.page),
     async code(to, count) {
       const until = Date.now() + patience;
       for (;;) {

@@ -1,162 +1,53 @@
-/** The app, walked through on a display of its own: a line a step, screenshots in `out/tour/`. */
+/**
+ * The app, walked through on a display of its own, as a workstation and as a kiosk: a line a step, screenshots in
+ * `out/tour/`.
+ */
 import { mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { expect } from '@playwright/test';
-import { storedSecret } from '../driver/keyring';
+import { kioskSteps } from './kiosk-steps';
 import { openStage, type Stage } from './stage';
+import type { Step } from './step';
+import { workstationSteps } from './workstation-steps';
 
 const pictures = resolve(import.meta.dirname, '../../out/tour');
-const address = 'kim.new@example.org';
-const phone = '+15125550199';
-const driftedToken = 'HOTP0003DRIFT';
-const halfMinute = 30_000;
-
-const steps: readonly (readonly [name: string, walk: (stage: Stage) => Promise<void>])[] = [
-  ['the app starts and asks to sign in', ({ window }) => window.sees('Sign in')],
-  [
-    'the sign-in opens the system browser, and the browser comes back',
-    async ({ window, browser, profile, person }) => {
-      await window.startsSignIn();
-      await browser.signIn(profile, person);
-      await window.sees('Your devices');
-    },
-  ],
-  [
-    'the refresh token is in the keychain',
-    async ({ sandbox }) => expect(await storedSecret(sandbox.address)).toContain('refreshToken'),
-  ],
-  [
-    'a telephone number is understood and gets its first code',
-    ({ window }) => window.asksForTextMessage('(512) 555-0199'),
-  ],
-  [
-    'SMS: the code activates it, and a second, fresh code proves it',
-    async ({ window, code }) => {
-      await window.types(await code(phone, 1));
-      await window.sees('Paired. Now prove that it works');
-      await window.types(await code(phone, 2));
-      await window.sees('Paired and proven');
-      await window.button('Done').click();
-    },
-  ],
-  [
-    'TOTP: an authenticator app gets its key as a QR code',
-    async ({ window }) => {
-      await window.asksForAuthenticatorApp();
-      await expect(window.page.getByRole('img', { name: /^QR code/ })).toBeVisible();
-    },
-  ],
-  [
-    'TOTP: its code activates it, and its next one proves it',
-    async ({ window, sandbox, person }) => {
-      const device = sandbox.devices(person.id).find(({ type }) => type === 'TOTP');
-      await window.types(sandbox.apps.code(device?.id ?? ''));
-      await window.sees('Paired. Now prove that it works');
-      sandbox.clock.advance(halfMinute);
-      await window.types(sandbox.apps.code(device?.id ?? ''));
-      await window.sees('Paired and proven');
-      await window.button('Done').click();
-    },
-  ],
-  [
-    'OATH: a hardware token that drifted is asked for its next code',
-    async ({ window, sandbox }) => {
-      await window.asksForToken(driftedToken);
-      await window.sees('Enter the code on the token');
-      await window.typesAndSends(sandbox.tokens.find(driftedToken).press());
-      await window.sees('Nearly there: the next code');
-    },
-  ],
-  [
-    'OATH: the next code brings it back, and a third one proves it',
-    async ({ window, sandbox }) => {
-      await window.types(sandbox.tokens.find(driftedToken).press());
-      await window.sees('Paired. Now prove that it works');
-      await window.types(sandbox.tokens.find(driftedToken).press());
-      await window.sees('Paired and proven');
-      await window.button('Done').click();
-    },
-  ],
-  ['an e-mail address gets its first code', ({ window }) => window.asksForEmailCode(address)],
-  [
-    'the code activates it',
-    async ({ window, code }) => {
-      await window.types(await code(address, 1));
-      await window.sees('Paired. Now prove that it works');
-    },
-  ],
-  [
-    'a second, fresh code proves it',
-    async ({ window, code }) => {
-      await window.types(await code(address, 2));
-      await window.sees('Paired and proven');
-    },
-  ],
-  [
-    'PingID Desktop is asked to pair this workstation',
-    async ({ window, sandbox }) => {
-      sandbox.agent.mode = 'ask';
-      await window.button('Done').click();
-      await window.asksPingIdDesktop();
-      await window.sees('Confirm on this computer');
-    },
-  ],
-  [
-    'it confirms, and PingOne activates it',
-    async ({ window, sandbox }) => {
-      await expect.poll(() => sandbox.agent.answer('confirm')).toBe(true);
-      await window.sees('Confirm once more');
-    },
-  ],
-  [
-    'it confirms once more: proven',
-    async ({ window, sandbox }) => {
-      await expect.poll(() => sandbox.agent.answer('confirm')).toBe(true);
-      await window.sees('Paired and proven');
-    },
-  ],
-  [
-    'all devices are in the list, proven',
-    async ({ window }) => {
-      await window.button('Done').click();
-      await window.sees('Your devices');
-      await expect(window.page.getByText('Proven today')).toHaveCount(5);
-    },
-  ],
-  [
-    'signing out removes the refresh token from the keychain',
-    async ({ window, sandbox }) => {
-      await window.choosesMenu('Sign out');
-      await window.sees('Sign in');
-      await expect.poll(() => storedSecret(sandbox.address)).toBeNull();
-    },
-  ],
+const acts = [
+  { steps: workstationSteps, kiosk: false },
+  { steps: kioskSteps, kiosk: true },
 ];
+const all = acts.flatMap(({ steps }) => steps).length;
+let walked = 0;
+
+/** Whether the step worked; says so, and takes a picture. */
+const take = async ([name, walk]: Step, stage: Stage): Promise<boolean> => {
+  const number = String(walked + 1).padStart(2, '0');
+  const startedAt = Date.now();
+  let failure: unknown = null;
+  await walk(stage).catch((cause: unknown) => (failure = cause ?? new Error('unknown')));
+  const picture = `${number}-${name.replace(/[^a-z]+/gi, '-').toLowerCase()}.png`;
+  await stage.window.page.screenshot({ path: resolve(pictures, picture) });
+  const took = `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
+  if (failure === null) {
+    console.log(`step ${number} ok: ${name} (${took})`);
+    return true;
+  }
+  console.log(`step ${number} FAILED: ${name} (${took})`);
+  console.log(failure instanceof Error ? failure.message : 'unknown');
+  return false;
+};
 
 await rm(pictures, { recursive: true, force: true });
 await mkdir(pictures, { recursive: true });
-const stage = await openStage();
-let walked = 0;
-try {
-  for (const [name, walk] of steps) {
-    const number = String(walked + 1).padStart(2, '0');
-    const startedAt = Date.now();
-    let failure: unknown = null;
-    await walk(stage).catch((cause: unknown) => (failure = cause ?? new Error('unknown')));
-    const picture = `${number}-${name.replace(/[^a-z]+/gi, '-').toLowerCase()}.png`;
-    await stage.window.page.screenshot({ path: resolve(pictures, picture) });
-    const took = `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
-    if (failure !== null) {
-      console.log(`step ${number} FAILED: ${name} (${took})`);
-      console.log(failure instanceof Error ? failure.message : 'unknown');
-      break;
+for (const { steps, kiosk } of acts) {
+  const stage = await openStage({ kiosk });
+  try {
+    for (const step of steps) {
+      if (!(await take(step, stage))) break;
+      walked += 1;
     }
-    console.log(`step ${number} ok: ${name} (${took})`);
-    walked += 1;
+  } finally {
+    await stage.close();
   }
-} finally {
-  await stage.close();
 }
 console.log(`screenshots: out/tour/`);
-console.log(`tour: ${String(walked)} of ${String(steps.length)} steps`);
-process.exitCode = walked === steps.length ? 0 : 1;
+console.log(`tour: ${String(walked)} of ${String(all)} steps`);
+process.exitCode = walked === all ? 0 : 1;
