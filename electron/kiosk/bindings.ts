@@ -9,7 +9,6 @@ import { maskedContact } from '../devices/contact';
 export interface Bound {
   readonly binding: Binding;
   readonly userId: string;
-  readonly deviceId: string;
 }
 
 /** The pairings of the last minutes: each can be undone until then, also when the person has gone. */
@@ -54,13 +53,14 @@ export const createBindings = (dependencies: BindingsDependencies): Bindings => 
       const at = now();
       const binding: Binding = {
         id,
+        deviceId: device.id,
         type: device.type,
         target: device.target === null ? null : maskedContact(device.target),
         at,
         until: at + lifetime,
       };
       kept.set(id, {
-        bound: { binding, userId, deviceId: device.id },
+        bound: { binding, userId },
         cancel: after(lifetime, () => drop(id)),
       });
       onChange();
@@ -70,7 +70,8 @@ export const createBindings = (dependencies: BindingsDependencies): Bindings => 
     async undo(bindingId, signal) {
       const bound = find(bindingId);
       if (bound === null) return fail({ code: 'undoTooLate' });
-      const { userId, deviceId } = bound;
+      const { userId } = bound;
+      const { deviceId } = bound.binding;
       const context = { signal };
       const removed = await devices.remove(userId, deviceId, context);
       if (!removed.ok) return removed;

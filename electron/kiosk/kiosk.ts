@@ -303,7 +303,8 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
     async undo(bindingId, reason) {
       const bound = bindings.find(bindingId);
       if (bound === null) return fail({ code: 'undoTooLate' });
-      const { binding, userId, deviceId } = bound;
+      const { binding, userId } = bound;
+      const { deviceId } = binding;
       // its proof may still be under way
       if (pairedDeviceId === deviceId) await runner.leave();
       const undone = await bindings.undo(bindingId, life.signal);

@@ -30,8 +30,6 @@ export class KioskState {
   confirming = $state(false);
   /** what was undone a moment ago */
   undone = $state.raw<Binding | null>(null);
-  /** pairings of persons before this one */
-  #earlier = $state.raw<readonly string[]>([]);
   #subject: string | null = null;
   /** undefined: not known yet */
   #hands = $state.raw<Hands | null | undefined>(undefined);
@@ -60,15 +58,6 @@ export class KioskState {
   /** Whether the person who is signed in, and nobody else, has the screen; at a workstation always. */
   get isInOwnHands(): boolean {
     return this.#hands === null || this.#hands === 'operator';
-  }
-
-  /** Pairings of the person who is served that can still be undone, the newest first. */
-  get ownBindings(): readonly Binding[] {
-    const { current } = this;
-    if (current?.stage.name !== 'serving') return [];
-    return current.bindings
-      .filter(({ id }) => !this.#earlier.includes(id))
-      .toSorted((one, other) => other.at - one.at);
   }
 
   begin(pin: string | null): Promise<boolean> {
@@ -160,7 +149,7 @@ export class KioskState {
     const hands = view?.hands ?? null;
     const subject = view?.stage.name === 'serving' ? view.stage.person.id : null;
     if (hands !== this.#hands) this.#changeHands(hands);
-    if (subject !== this.#subject) this.#forget(subject, view?.bindings ?? []);
+    if (subject !== this.#subject) this.#forget(subject);
   }
 
   #changeHands(hands: Hands | null): void {
@@ -170,9 +159,8 @@ export class KioskState {
     this.#ports.onHands(hands);
   }
 
-  #forget(subject: string | null, bindings: readonly Binding[]): void {
+  #forget(subject: string | null): void {
     this.#subject = subject;
-    this.#earlier = bindings.map(({ id }) => id);
     this.problem = null;
     this.undone = null;
     this.returning = false;

@@ -81,6 +81,7 @@ export type HandOver = v.InferOutput<typeof handOverSchema>;
 /** A pairing that can still be undone. Nobody's name. */
 export const bindingSchema = v.object({
   id: v.string(),
+  deviceId: v.string(),
   type: deviceTypeSchema,
   target: v.nullable(v.string()),
   /** when the device became active */

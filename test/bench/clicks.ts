@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openStage, type Stage } from '../tour/stage';
+import { openStage } from '../tour/stage';
 import type { Step } from './statistics';
+import { waitsOf } from './waits';
 
 type Trigger =
   | { readonly click: string }
@@ -34,20 +33,6 @@ const untilNextScreen = async (trigger: Trigger): Promise<{ from: number; to: nu
     field?.dispatchEvent(new Event('input', { bubbles: true }));
   }
   return { from, to: await shown };
-};
-
-/** When PingOne was waited for, read from the app's own log: [start, end] in milliseconds since the epoch. */
-const waitsOf = async ({ profile }: Stage): Promise<[number, number][]> => {
-  const log = await readFile(
-    join(profile.appData, 'Enrollment Desk', 'logs', 'enrollment-desk.log'),
-    'utf8',
-  );
-  return log.split('\n').flatMap((line): [number, number][] => {
-    const match = /^(\S+) \[\w+\]\s+pingone\.\w+ .*"milliseconds":(\d+)/.exec(line);
-    if (match === null) return [];
-    const end = Date.parse(match[1] ?? '');
-    return [[end - Number(match[2]), end]];
-  });
 };
 
 /** How much of an interval lies in any of the waits, which may overlap. */

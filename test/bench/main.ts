@@ -1,13 +1,15 @@
 /**
  * What Enrollment Desk costs on top of Electron itself: the same runtime starts a bare window and
- * the app in turns, so that a busy moment of the machine hits both. Then: what a click costs beside the waiting for PingOne.
+ * the app in turns, so that a busy moment of the machine hits both. Then: what a click costs beside the waiting for
+ * PingOne, and what an operator waits for at a kiosk.
  *
  *   npm run bench [-- --pairs=N]      default 5; differences below 10 % need 15 or more
  */
 import { resolve } from 'node:path';
 import { createApp, type StartUp } from './start-up';
 import { measureClicks } from './clicks';
-import { tableOf, tableOfSteps, type Comparison } from './statistics';
+import { measureKiosk } from './kiosk';
+import { median, tableOf, tableOfSteps, type Comparison } from './statistics';
 
 const electron = process.env.ELECTRON_EXEC_PATH;
 if (electron === undefined) throw new Error('ELECTRON_EXEC_PATH is not set; type: npm run bench');
@@ -18,9 +20,19 @@ try {
   const pairs = await measurePairs(pairsWanted(process.argv.slice(2)));
   console.log(tableOf(startUpComparisons(pairs)));
   console.log(`\n${tableOfSteps(await measureClicks(5))}`);
+  const { searches, wipes } = await measureKiosk(5);
+  console.log(
+    `\nkiosk, search among 5,000, from the answer to the list: ${inMilliseconds(searches)}`,
+  );
+  console.log(`kiosk, wipe with a pending device: ${inMilliseconds(wipes)}`);
 } finally {
   bare.remove();
   ours.remove();
+}
+
+function inMilliseconds(times: readonly number[]): string {
+  const whole = (time: number) => String(Math.round(time));
+  return `median ${whole(median(times))} ms, at most ${whole(Math.max(...times))} ms (${String(times.length)} times)`;
 }
 
 interface Pair {

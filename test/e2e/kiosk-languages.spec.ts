@@ -13,7 +13,7 @@ const sizes = [
   { width: 320, height: 640 },
 ] as const;
 
-/** Nothing that axe finds, nothing that scrolls sideways, and the direction of the language. */
+/** Nothing that axe finds, nothing that scrolls sideways, and nothing to press that is less than 56 pixels high. */
 const looksAt = async ({ app: { page } }: Desk, name: string): Promise<void> => {
   for (const size of sizes) {
     await page.setViewportSize(size);
@@ -21,6 +21,12 @@ const looksAt = async ({ app: { page } }: Desk, name: string): Promise<void> => 
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow, `${name} at ${String(size.width)}`).toBeLessThanOrEqual(0);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('button, input:not([type=radio]), select')]
+        .filter((control) => control.checkVisibility() && control.offsetHeight < 56)
+        .map((control) => control.outerHTML.slice(0, 200)),
+    );
+    expect(small, `${name} at ${String(size.width)}`).toEqual([]);
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
     expect(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),

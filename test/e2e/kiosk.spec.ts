@@ -163,6 +163,9 @@ test('a shift: four people, a fifth who walks away, and nothing is left of any',
     await kiosk.identifies('badge');
     await kiosk.begins('kind_email', 'choose_email_pair');
     await kiosk.fills('describe_email_label', 'canary.address@example.org');
+    // somebody copies it, and leaves it on the clipboard
+    await page.getByLabel(kiosk.words('describe_email_label'), { exact: true }).press('Control+A');
+    await page.keyboard.press('Control+C');
     await kiosk.presses('kiosk_hand_over', { name: 'Kim Novak' });
     await kiosk.saysYes('Kim Novak');
     await kiosk.sees('code_title');
@@ -185,7 +188,9 @@ test('a shift: four people, a fifth who walks away, and nothing is left of any',
     expect(found(await heapOfMainProcess(desk.app.electron))).toEqual([]);
     expect(found(await everyFile(desk.profile.folder))).toEqual([]);
     expect(found(await page.evaluate(() => document.documentElement.outerHTML))).toEqual([]);
-    expect(found(await desk.window.clipboard())).toEqual([]);
+    expect(await desk.window.clipboard()).toBe('');
+    expect(await page.title()).toBe(`${kiosk.words('kiosk_locked_title')} – Enrollment Desk`);
+    expect(await page.evaluate(() => history.length)).toBe(1);
   });
 
   await test.step('the operator is back', async () => {

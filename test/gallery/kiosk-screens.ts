@@ -54,8 +54,22 @@ const serving = (
   ...change,
 });
 const bindings = (now: number): KioskView['bindings'] => [
-  { id: 'one', type: 'SMS', target: '•••• 0123', at: now - 2 * minute, until: now + 8 * minute },
-  { id: 'two', type: 'TOTP', target: null, at: now - 6 * minute, until: now + 4 * minute },
+  {
+    id: 'one',
+    deviceId: pairedEmail.id,
+    type: 'SMS',
+    target: '•••• 0123',
+    at: now - 2 * minute,
+    until: now + 8 * minute,
+  },
+  {
+    id: 'two',
+    deviceId: 'another-device',
+    type: 'TOTP',
+    target: null,
+    at: now - 6 * minute,
+    until: now + 4 * minute,
+  },
 ];
 
 const handOver = (change: Partial<HandOver> = {}): HandOver => ({
@@ -217,25 +231,8 @@ export const kioskScreens: Record<string, (now: number) => FakeBridge> = {
       handOver: handOver({ answer: 'denied' }),
     }),
   'kiosk-turn': () => operator(sms(smsCode()), { handOver: handOver() }),
-  'kiosk-proven': (now) => {
-    const fake = operator(proven(now), { handOver: handOver() }, { bindings: bindings(now) });
-    const { changed } = fake.bridge.kiosk;
-    // while this person was there: what is paired after that is theirs
-    const before = aShift(serving({ handOver: handOver() }), { bindings: bindings(now).slice(1) });
-    return {
-      ...fake,
-      bridge: {
-        ...fake.bridge,
-        kiosk: {
-          ...fake.bridge.kiosk,
-          changed: (listener) => {
-            listener(before);
-            return changed(listener);
-          },
-        },
-      },
-    };
-  },
+  'kiosk-proven': (now) =>
+    operator(proven(now), { handOver: handOver() }, { bindings: bindings(now) }),
   'kiosk-not-proven': () => operator(notProven, { handOver: handOver() }),
   'kiosk-failed': () => operator(failed, { handOver: handOver() }),
   'kiosk-ask': () =>

@@ -135,8 +135,15 @@ describe('finding a person', () => {
 
   it('undoes a pairing of a person who has gone, with a reason', async () => {
     const until = Date.now() + 60_000;
-    const gone = { id: 'gone', type: 'TOTP', target: null, at: 0, until: 1 } as const;
-    const binding = { id: 'b7', type: 'SMS', target: '•••• 0123', at: 1, until } as const;
+    const gone = {
+      id: 'gone',
+      deviceId: 'd',
+      type: 'TOTP',
+      target: null,
+      at: 0,
+      until: 1,
+    } as const;
+    const binding = { id: 'b7', deviceId: 'd7', type: 'SMS', target: '•••• 0123', at: 1, until } as const;
     const fake = await openKiosk(finding(), { bindings: [binding, gone] });
     expect(screen.queryByRole('button', { name: 'Undo Authenticator app' })).toBeNull();
     await press('Undo Text message · •••• 0123');

@@ -19,6 +19,7 @@ const ended = (screenOf: Screen, allowed: ('retry' | 'leave' | 'back')[] = []) =
   smsPairing(screenOf, { position: 4, allowed });
 const binding = {
   id: 'b1',
+  deviceId: device.id,
   type: 'SMS',
   target: '•••• 0123',
   at: Date.now(),
@@ -42,9 +43,7 @@ describe('how a pairing ended, for the operator', () => {
   });
 
   it('undoes this pairing, and goes back to the person', async () => {
-    const fake = await openKiosk(serving(), {}, { pairing: ended(proven) });
-    fake.showKiosk(aShift(serving(), { bindings: [binding] }));
-    await settled();
+    const fake = await openKiosk(serving(), { bindings: [binding] }, { pairing: ended(proven) });
     await press(undoButton.name);
     await fireEvent.click(screen.getByRole('radio', { name: 'It was the wrong device' }));
     await press('Undo the pairing');
@@ -58,7 +57,8 @@ describe('how a pairing ended, for the operator', () => {
   });
 
   it('never offers to undo the pairing of somebody else', async () => {
-    await openKiosk(serving(), { bindings: [binding] }, { pairing: ended(proven) });
+    const earlier = { ...binding, deviceId: 'another-device' };
+    await openKiosk(serving(), { bindings: [earlier] }, { pairing: ended(proven) });
     expect(screen.queryByRole('button', undoButton)).toBeNull();
   });
 

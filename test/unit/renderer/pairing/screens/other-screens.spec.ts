@@ -105,7 +105,7 @@ describe('giving the details', () => {
       { target: null, position: 1 },
     );
     expect(address().value).toBe('kim@example.org');
-    expect(urgently()).toContain('This is already one of your devices.');
+    expect(urgently()).toContain('This device is in the list already.');
   });
 
   it('suggests a name that no other device has, and refuses one that is taken', async () => {
