@@ -6,7 +6,7 @@ import type { KioskView } from '../shared/kiosk/view';
 import type { PersonAction } from '../shared/pairing/event';
 import type { PairingView } from '../shared/pairing/screen';
 import { fail, ok, type Result } from '../shared/result';
-import { arrive, factsOf, type Arrival, type Subject } from './arrival';
+import { arrive, factsOf, type Arrival } from './arrival';
 import { createSession, type Session } from './auth/session';
 import type { UnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { endpointsOf } from './configuration/endpoints';
@@ -15,7 +15,7 @@ import { createAgentPreflight, type PreflightSystem } from './desktop-agent/pref
 import { shownContact } from './devices/contact';
 import { canProveHere } from './devices/listing';
 import type { DeviceMemory } from './devices/memory';
-import { createOwnDevices, type OwnDevices, type Owner } from './devices/own-devices';
+import { createOwnDevices, type OwnDevices } from './devices/own-devices';
 import type { Fetch } from './http/request';
 import { canGoOn } from './kiosk/hand-over';
 import { createKiosk, type Kiosk, type KioskPorts } from './kiosk/kiosk';
@@ -34,7 +34,9 @@ import { createPolicies } from './pingone/policies';
 import { createPopulations } from './pingone/populations';
 import { createServerClock } from './pingone/server-clock';
 import { createUsers } from './pingone/users';
+import { sleep } from './sleep';
 import type { Vault } from './vault/vault';
+import { servedPerson, signedInPerson, type Whom } from './whom';
 
 /** What the desk needs from the world: everything Electron, the clock, the disk. */
 export interface DeskPorts {
@@ -80,17 +82,6 @@ export interface Desk {
   copyKey(pairingId: string): Promise<Result<undefined>>;
   close(): Promise<void>;
 }
-
-const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end, { once: true });
-  });
 
 export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk => {
   const { fetch, openExternal, vault, journal, memory, system, now, newId, log } = ports;
@@ -220,50 +211,15 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
   const arrived = async (): Promise<Result<Arrival>> =>
     arrival === null ? fail({ code: 'signInRequired' }) : ok(await arrival);
 
-  interface Whom extends Owner {
-    readonly arrival: Arrival;
-    readonly subject: Subject;
-    /** ISO 3166-1 alpha-2 of their own number */
-    readonly country: string | null;
-  }
-
   /** Whose devices: of whoever is signed in, or at a kiosk of whoever is being served. */
   const whom = async (): Promise<Result<Whom>> => {
     const here = await arrived();
     if (!here.ok) return here;
-    const arrival = here.value;
-    if (!isKiosk) {
-      const { person, phone, notices } = arrival;
-      const subject = { id: person.id, email: person.email, phone: phone?.phone ?? null };
-      const { signal } = leave;
-      return ok({
-        id: person.id,
-        notices,
-        signal,
-        arrival,
-        subject,
-        country: phone?.country ?? null,
-      });
-    }
+    if (!isKiosk) return ok(signedInPerson(here.value, leave.signal));
     const served = shift?.serving() ?? fail({ code: 'notAllowed' });
-    if (!served.ok) return served;
-    const { person, leaving } = served.value;
-    const phone = await numberOf(served.value.phone);
-    const subject = { id: person.id, email: person.email, phone: phone?.phone ?? null };
-    const { signal } = leaving;
-    return ok({
-      id: person.id,
-      notices: [],
-      signal,
-      arrival,
-      subject,
-      country: phone?.country ?? null,
-    });
-  };
-
-  const numberOf = async (recorded: string | null) => {
-    const reading = recorded === null ? null : await ports.phone.read(ports.country, recorded);
-    return reading?.kind === 'number' ? reading : null;
+    return served.ok
+      ? ok(await servedPerson(here.value, served.value, ports.phone, ports.country))
+      : served;
   };
 
   const facts = ({ arrival, subject }: Whom, goal: PairingFacts['goal']) =>

@@ -143,7 +143,14 @@ describe('finding a person', () => {
       at: 0,
       until: 1,
     } as const;
-    const binding = { id: 'b7', deviceId: 'd7', type: 'SMS', target: '•••• 0123', at: 1, until } as const;
+    const binding = {
+      id: 'b7',
+      deviceId: 'd7',
+      type: 'SMS',
+      target: '•••• 0123',
+      at: 1,
+      until,
+    } as const;
     const fake = await openKiosk(finding(), { bindings: [binding, gone] });
     expect(screen.queryByRole('button', { name: 'Undo Authenticator app' })).toBeNull();
     await press('Undo Text message · •••• 0123');
