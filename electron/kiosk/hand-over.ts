@@ -31,8 +31,6 @@ export interface HandOvers {
   takeBack(pin: string): Promise<Result<undefined>>;
   /** The operator has shown by signing in that it is them. */
   taken(): void;
-  /** What was asked is over; the next person is asked anew. */
-  forget(): void;
 }
 
 export interface HandOverDependencies {
@@ -56,7 +54,6 @@ interface Asked {
 
 export const createHandOvers = (dependencies: HandOverDependencies): HandOvers => {
   const { state, people, pin, note, runner } = dependencies;
-  let asked: Asked | null = null;
 
   const pairing = (ask: Extract<HandOverAsk, { kind: 'pair' }>): Result<Asked> => {
     const view = runner.view();
@@ -85,10 +82,8 @@ export const createHandOvers = (dependencies: HandOverDependencies): HandOvers =
   const backWithOperator = (): void => {
     const serving = state.serving();
     // a question that nobody answered is put anew
-    if (serving.ok && serving.value.handOver?.answer === 'asked') {
-      asked = null;
-      state.change({ handOver: null });
-    }
+    if (serving.ok && serving.value.handOver?.answer === 'asked')
+      state.change({ handOver: null, onYes: null });
     state.give('operator');
   };
 
@@ -112,8 +107,10 @@ export const createHandOvers = (dependencies: HandOverDependencies): HandOvers =
       if (!noted.ok) return noted;
       // put away meanwhile
       if (state.stage().name !== 'serving') return fail({ code: 'notAllowed' });
-      asked = next.value;
-      state.change({ handOver: { kind: ask.kind, type, target, answer: 'asked' } });
+      state.change({
+        handOver: { kind: ask.kind, type, target, answer: 'asked' },
+        onYes: next.value.go,
+      });
       state.give('subject');
       return ok(undefined);
     },
@@ -130,15 +127,15 @@ export const createHandOvers = (dependencies: HandOverDependencies): HandOvers =
 
     async confirm() {
       const serving = state.serving();
-      const handOver = serving.ok ? serving.value.handOver : null;
-      const confirmed = asked;
-      if (handOver?.answer !== 'asked' || confirmed === null) return fail({ code: 'notAllowed' });
+      if (!serving.ok) return serving;
+      const { handOver, onYes } = serving.value;
+      if (handOver?.answer !== 'asked' || onYes === null) return fail({ code: 'notAllowed' });
       // taken at once: a second click must not start it a second time
-      asked = null;
+      state.change({ onYes: null });
       const noted = await note({ action: 'confirmed' });
-      const gone = noted.ok ? await confirmed.go() : noted;
+      const gone = noted.ok ? await onYes() : noted;
       if (!gone.ok) {
-        asked = confirmed;
+        state.change({ onYes });
         return gone;
       }
       state.change({ handOver: { ...handOver, answer: 'confirmed' } });
@@ -149,8 +146,7 @@ export const createHandOvers = (dependencies: HandOverDependencies): HandOvers =
       const serving = state.serving();
       const handOver = serving.ok ? serving.value.handOver : null;
       if (handOver?.answer !== 'asked') return fail({ code: 'notAllowed' });
-      asked = null;
-      state.change({ handOver: { ...handOver, answer: 'denied' } });
+      state.change({ handOver: { ...handOver, answer: 'denied' }, onYes: null });
       return note({ action: 'denied', outcome: 'refused' });
     },
 
@@ -169,10 +165,6 @@ export const createHandOvers = (dependencies: HandOverDependencies): HandOvers =
     taken() {
       pin.renew();
       if (state.hands() !== 'operator') backWithOperator();
-    },
-
-    forget() {
-      asked = null;
     },
   };
 };

@@ -159,7 +159,6 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
     note,
     ports: ports.wipe,
     sleep,
-    forget: () => handOvers.forget(),
   });
 
   const onIdle = (): void => {

@@ -20,6 +20,8 @@ export interface Serving {
   readonly phone: string | null;
   readonly identifiedBy: Identification | null;
   readonly handOver: HandOver | null;
+  /** what is done once they have said yes; null while nothing is asked */
+  readonly onYes: (() => Promise<Result<undefined>> | Result<undefined>) | null;
   /** aborts when the person is put away */
   readonly leaving: AbortController;
 }
@@ -41,7 +43,7 @@ export interface ShiftState {
   show(): void;
   enter(stage: Stage): void;
   give(hands: Hands): void;
-  change(part: Partial<Pick<Serving, 'person' | 'identifiedBy' | 'handOver'>>): void;
+  change(part: Partial<Omit<Serving, 'phone' | 'leaving'>>): void;
   open(found: FoundPerson): void;
   setProblem(problem: DeskError | null): void;
   view(): KioskView;
@@ -122,6 +124,7 @@ export const createShiftState = ({
           phone,
           identifiedBy: null,
           handOver: null,
+          onYes: null,
           leaving: new AbortController(),
         },
       });

@@ -22,8 +22,6 @@ export interface WipingDependencies {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Removes at PingOne what pairings of this operator have left pending. */
   readonly settle: () => Promise<Result<readonly Notice[]>>;
-  /** What else knows the person forgets them. */
-  readonly forget: () => void;
 }
 
 /** Milliseconds that PingOne may take to remove a pending device before the desk goes on without waiting for it. */
@@ -37,7 +35,7 @@ export interface Wiping {
 }
 
 export const createWiping = (dependencies: WipingDependencies): Wiping => {
-  const { state, runner, note, ports, now, sleep, settle, forget } = dependencies;
+  const { state, runner, note, ports, now, sleep, settle } = dependencies;
 
   const settledCleanly = async (): Promise<boolean> => {
     const settled = await settle();
@@ -49,13 +47,13 @@ export const createWiping = (dependencies: WipingDependencies): Wiping => {
   /** `pending`: PingOne is slow, and it is seen to behind the scenes. */
   const leavePairing = async (): Promise<PairingLeft> => {
     if (runner.view() === null) return 'clean';
-    const left = runner.leave().then(async () => {
-      runner.drop();
-      return (await settledCleanly()) ? 'clean' : 'failed';
-    });
-    const inTime = await Promise.race([left, sleep(patience).then(() => 'pending' as const)]);
-    if (inTime === 'pending') runner.drop();
-    return inTime;
+    const late = sleep(patience).then(() => 'late' as const);
+    const left = await Promise.race([runner.leave(), late]);
+    runner.drop();
+    // what was being created may not show yet: to settle now would close its entry in the journal for good
+    if (left === 'late') return 'pending';
+    const settled = await Promise.race([settledCleanly(), late]);
+    return settled === 'late' ? 'pending' : settled ? 'clean' : 'failed';
   };
 
   const settleLater = async (report: WipeReport): Promise<void> => {
@@ -78,7 +76,6 @@ export const createWiping = (dependencies: WipingDependencies): Wiping => {
       if (serving.ok) serving.value.leaving.abort();
       // from here on the window shows nothing of the person
       state.enter({ name: 'wiping' });
-      forget();
       const [pairing, clipboard] = await Promise.all([
         leavePairing(),
         ports.clipboard().catch(() => false),

@@ -141,6 +141,7 @@ describe('in the hands of the person', () => {
     expect([first.ok, second.ok]).toEqual([true, false]);
     await desk.sees('code');
     expect(kim()).toHaveLength(1);
+    expect(desk.actions().filter((action) => action === 'confirmed')).toHaveLength(1);
   });
 
   it('"not me" stops it, and the operator sees that', async () => {
@@ -226,6 +227,25 @@ describe('the wrong person or the wrong device', () => {
     });
   });
 
+  it('is not said to be gone while PingOne still shows it', async () => {
+    await desk.serves('kim');
+    await desk.handsOver(sms);
+    await provesInHand();
+    const [binding] = desk.shift().bindings;
+    // an answer that promises more than was done
+    sandbox.faults.add({
+      host: 'api',
+      method: 'DELETE',
+      path: /\/devices\//,
+      effect: { status: 204 },
+    });
+    await refused(desk.kiosk.undo(binding!.id, 'wrongDevice'), 'undoNotSeen');
+    expect(desk.shift().bindings).toHaveLength(1);
+    expect(desk.lines.at(-1)).toMatchObject({ action: 'undone', outcome: 'failed' });
+    await desk.done(desk.kiosk.undo(binding!.id, 'wrongDevice'));
+    expect(kim()).toEqual([]);
+  });
+
   it('can be undone for some minutes only', async () => {
     await desk.serves('kim');
     await desk.handsOver(sms);
@@ -304,6 +324,39 @@ describe('left alone', () => {
     const { stage } = desk.shift();
     expect(stage.name === 'finding' && stage.cleaned?.took).toBeLessThan(1_000);
     await vi.waitFor(() => expect(kim()).toEqual([]), { timeout: 5_000 });
+  });
+
+  it('a device that PingOne creates when nobody waits for it any more is found, and removed', async () => {
+    // a request that arrives late, although who sent it has stopped waiting
+    const late = (url: string, init?: RequestInit): Promise<Response> =>
+      new Promise((resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+        const sent = { ...init, signal: null };
+        setTimeout(() => fetch(url, sent).then(resolve, reject), 1_200);
+      });
+    let slow = false;
+    await desk.desk.close();
+    desk = await createWholeKiosk(sandbox, {
+      fetch: (url, init) => {
+        const isCreate = init?.method === 'POST' && String(url).endsWith('/devices');
+        return slow && isCreate ? late(String(url), init) : fetch(url, init);
+      },
+    });
+    await desk.serves('kim');
+    await desk.done(desk.asks(sms));
+    slow = true;
+    await desk.done(desk.kiosk.confirm());
+    await desk.done(desk.kiosk.next());
+    expect(desk.shift().stage).toMatchObject({
+      cleaned: { parts: expect.arrayContaining([{ part: 'pairing', state: 'pending' }]) as never },
+    });
+    await vi.waitFor(() => expect(kim()).toHaveLength(1), { timeout: 4_000 });
+    await vi.waitFor(() => expect(kim()).toEqual([]), { timeout: 4_000 });
+    await vi.waitFor(() =>
+      expect(desk.shift().stage).toMatchObject({
+        cleaned: { parts: expect.arrayContaining([{ part: 'pairing', state: 'clean' }]) as never },
+      }),
+    );
   });
 
   it('says what it could not clean up', async () => {

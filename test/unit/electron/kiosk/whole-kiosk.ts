@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import { guardedFetch } from '../../../../electron/http/request';
 import type { KioskPorts } from '../../../../electron/kiosk/kiosk';
 import type { RecordEntry } from '../../../../electron/record/entry';
 import type { Configuration } from '../../../../shared/configuration';
@@ -16,6 +17,8 @@ export interface KioskOptions {
   readonly username?: string;
   /** the shift has begun, and the first person can be found */
   readonly begun?: boolean;
+  /** what stands between the desk and PingOne */
+  readonly fetch?: typeof fetch;
 }
 
 /** The whole main process of a kiosk in plain Node: an operator is signed in, and time is a matter of calling it. */
@@ -81,6 +84,7 @@ export const createWholeKiosk = async (sandbox: Sandbox, options: KioskOptions =
       ...changes,
     },
     ports: {
+      ...(options.fetch === undefined ? {} : { fetch: guardedFetch(options.fetch) }),
       kiosk: ports,
       onKiosk: (view) => {
         shown = view;
