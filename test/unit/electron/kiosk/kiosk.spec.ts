@@ -332,14 +332,14 @@ describe('left alone', () => {
       new Promise((resolve, reject) => {
         init?.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
         const sent = { ...init, signal: null };
-        setTimeout(() => fetch(url, sent).then(resolve, reject), 1_200);
+        setTimeout(() => void fetch(url, sent).then(resolve, reject), 1_200);
       });
     let slow = false;
     await desk.desk.close();
     desk = await createWholeKiosk(sandbox, {
-      fetch: (url, init) => {
-        const isCreate = init?.method === 'POST' && String(url).endsWith('/devices');
-        return slow && isCreate ? late(String(url), init) : fetch(url, init);
+      fetch(url, init) {
+        const isCreate = init?.method === 'POST' && url.endsWith('/devices');
+        return slow && isCreate ? late(url, init) : fetch(url, init);
       },
     });
     await desk.serves('kim');

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { guardedFetch } from '../../../../electron/http/request';
+import type { Fetch } from '../../../../electron/http/request';
 import type { KioskPorts } from '../../../../electron/kiosk/kiosk';
 import type { RecordEntry } from '../../../../electron/record/entry';
 import type { Configuration } from '../../../../shared/configuration';
@@ -18,7 +18,7 @@ export interface KioskOptions {
   /** the shift has begun, and the first person can be found */
   readonly begun?: boolean;
   /** what stands between the desk and PingOne */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: Fetch;
 }
 
 /** The whole main process of a kiosk in plain Node: an operator is signed in, and time is a matter of calling it. */
@@ -84,7 +84,7 @@ export const createWholeKiosk = async (sandbox: Sandbox, options: KioskOptions =
       ...changes,
     },
     ports: {
-      ...(options.fetch === undefined ? {} : { fetch: guardedFetch(options.fetch) }),
+      ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
       kiosk: ports,
       onKiosk: (view) => {
         shown = view;
