@@ -106,6 +106,8 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     log,
     onSignedInAgain: () => shift?.signedInAgain(),
     onChange(view) {
+      // a session that ends by itself leaves a page that somebody has typed into
+      if (view.state === 'signedOut' && shift !== null) shift.abandoned();
       if (view.state === 'signedIn') arrival ??= welcome(view.person);
       else if (view.state === 'signedOut' || view.state === 'signingOut') depart();
       // whoever signs in again is there, whatever comes of it

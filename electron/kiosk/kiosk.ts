@@ -76,6 +76,8 @@ export interface Kiosk {
   attended(): void;
   /** The operator has signed in again. */
   signedInAgain(): void;
+  /** The session ended by itself: what the window and the clipboard hold goes as after any other person. */
+  abandoned(): void;
   /** The session is over: nothing is waited for any more. */
   close(): void;
 }
@@ -366,6 +368,11 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
       handOvers.taken();
       void note({ action: 'signedInAgain' });
       state.show();
+    },
+
+    abandoned() {
+      const cleaned = Promise.all([ports.wipe.clipboard(), ports.wipe.window()]);
+      cleaned.catch((cause: unknown) => log.error('kiosk.notCleaned', {}, cause));
     },
 
     close() {

@@ -170,6 +170,7 @@ describe('in the middle of it', () => {
     );
     expect(desk.view()).toBeNull();
     expect(desk.views.at(-1)).toBeNull();
+    expect(desk.world).toMatchObject({ windowsCleaned: 1, clipboardsCleaned: 1 });
     expect(kim()).toHaveLength(1);
     await desk.desk.session.signIn('browser');
     await vi.waitFor(() => expect(desk.views.at(-1)?.stage.name).toBe('opening'));

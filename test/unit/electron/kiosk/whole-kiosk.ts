@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import { expect, vi } from 'vitest';
 import type { Fetch } from '../../../../electron/http/request';
 import type { KioskPorts } from '../../../../electron/kiosk/kiosk';
-import type { RecordEntry } from '../../../../electron/record/entry';
+import { recordEntrySchema, type RecordEntry } from '../../../../electron/record/entry';
 import type { Configuration } from '../../../../shared/configuration';
 import type { Details } from '../../../../shared/devices/catalog';
 import type { KioskView } from '../../../../shared/kiosk/view';
@@ -41,6 +42,8 @@ export const createWholeKiosk = async (sandbox: Sandbox, options: KioskOptions =
     record: {
       open: () => Promise.resolve(world.recordState),
       append(entry) {
+        // the real one refuses what does not fit, as it refuses a full disk
+        v.parse(recordEntrySchema, entry);
         if (!world.recordWorks) return Promise.resolve(fail({ code: 'recordNotWritten' }));
         lines.push(entry);
         return Promise.resolve(ok(undefined));
