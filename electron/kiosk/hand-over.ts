@@ -83,7 +83,7 @@ export const createHandOvers = (dependencies: HandOverDependencies): HandOvers =
     const serving = state.serving();
     // a question that nobody answered is put anew
     if (serving.ok && serving.value.handOver?.answer === 'asked')
-      state.change({ handOver: null, onYes: null });
+      state.change(serving.value, { handOver: null, onYes: null });
     state.give('operator');
   };
 
@@ -95,22 +95,23 @@ export const createHandOvers = (dependencies: HandOverDependencies): HandOvers =
       // whoever has vanished or been disabled since gets nothing
       const read = await people.read(serving.value.person.id);
       if (!read.ok) return read;
-      state.change({ person: read.value.person });
+      if (!state.change(serving.value, { person: read.value.person }))
+        return fail({ code: 'notAllowed' });
       if (!read.value.person.enabled) return fail({ code: 'personDisabled' });
       const next = ask.kind === 'pair' ? pairing(ask) : await existing(ask.kind, ask.deviceId);
       if (!next.ok) return next;
       const { type, target } = next.value;
       const noted = await note({
         action: 'handedOver',
+        subject: { id: serving.value.person.id },
         device: { id: ask.kind === 'pair' ? null : ask.deviceId, type, target },
       });
       if (!noted.ok) return noted;
-      // put away meanwhile
-      if (state.stage().name !== 'serving') return fail({ code: 'notAllowed' });
-      state.change({
+      const asked = state.change(serving.value, {
         handOver: { kind: ask.kind, type, target, answer: 'asked' },
         onYes: next.value.go,
       });
+      if (!asked) return fail({ code: 'notAllowed' });
       state.give('subject');
       return ok(undefined);
     },
@@ -131,22 +132,23 @@ export const createHandOvers = (dependencies: HandOverDependencies): HandOvers =
       const { handOver, onYes } = serving.value;
       if (handOver?.answer !== 'asked' || onYes === null) return fail({ code: 'notAllowed' });
       // taken at once: a second click must not start it a second time
-      state.change({ onYes: null });
+      state.change(serving.value, { onYes: null });
       const noted = await note({ action: 'confirmed' });
       const gone = noted.ok ? await onYes() : noted;
       if (!gone.ok) {
-        state.change({ onYes });
+        state.change(serving.value, { onYes });
         return gone;
       }
-      state.change({ handOver: { ...handOver, answer: 'confirmed' } });
+      state.change(serving.value, { handOver: { ...handOver, answer: 'confirmed' } });
       return ok(undefined);
     },
 
     async deny() {
       const serving = state.serving();
-      const handOver = serving.ok ? serving.value.handOver : null;
+      if (!serving.ok) return serving;
+      const { handOver } = serving.value;
       if (handOver?.answer !== 'asked') return fail({ code: 'notAllowed' });
-      state.change({ handOver: { ...handOver, answer: 'denied' }, onYes: null });
+      state.change(serving.value, { handOver: { ...handOver, answer: 'denied' }, onYes: null });
       return note({ action: 'denied', outcome: 'refused' });
     },
 

@@ -271,21 +271,23 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
     },
 
     identify: (by) =>
-      withPerson(async () => {
+      withPerson(async (serving) => {
         const noted = await note({ action: 'personIdentified', detail: by });
-        if (noted.ok) state.change({ identifiedBy: by });
+        if (noted.ok) state.change(serving, { identifiedBy: by });
         return noted;
       }),
 
     enableMfa: () =>
-      withPerson(async ({ person, leaving }) => {
+      withPerson(async (serving) => {
+        const { person, leaving } = serving;
+        const subject = { id: person.id };
         const enabled = await users.enableMfa(person.id, { signal: leaving.signal });
         if (!enabled.ok)
           return enabled.error.code === 'notFound'
             ? fail({ ...enabled.error, code: 'personGone' })
             : enabled;
-        state.change({ person: { ...person, mfaEnabled: true } });
-        return note({ action: 'mfaEnabled' });
+        state.change(serving, { person: { ...person, mfaEnabled: true } });
+        return note({ action: 'mfaEnabled', subject });
       }),
 
     handOver: (ask) => handOvers.ask(ask),
@@ -320,7 +322,9 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
       if (!undone.ok) return undone;
       const view = runner.view();
       if (view?.screen.kind === 'done' && view.screen.device.id === deviceId) runner.close(view.id);
-      state.change({ handOver: null });
+      const serving = state.serving();
+      if (serving.ok && serving.value.person.id === userId)
+        state.change(serving.value, { handOver: null });
       return noted;
     },
 
@@ -342,7 +346,9 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
     paired(pairing, before) {
       pairedDeviceId = 'device' in pairing ? (pairing.device?.id ?? null) : null;
       // what the person confirmed before was another device
-      if (before === null && pairing.name === 'choosing') state.change({ handOver: null });
+      const serving = state.serving();
+      if (before === null && pairing.name === 'choosing' && serving.ok)
+        state.change(serving.value, { handOver: null });
       const device = newlyBound(pairing, before);
       if (device !== null) bindings.add(pairing.facts.userId, device);
       for (const witnessed of witness(pairing, before))

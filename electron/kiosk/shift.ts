@@ -43,7 +43,11 @@ export interface ShiftState {
   show(): void;
   enter(stage: Stage): void;
   give(hands: Hands): void;
-  change(part: Partial<Omit<Serving, 'phone' | 'leaving'>>): void;
+  /**
+   * Changes what is known of this person; false when they have been put away meanwhile, and perhaps somebody else is
+   * being served: what was asked about one person is never written to another.
+   */
+  change(of: Pick<Serving, 'leaving'>, part: Partial<Omit<Serving, 'phone' | 'leaving'>>): boolean;
   open(found: FoundPerson): void;
   setProblem(problem: DeskError | null): void;
   view(): KioskView;
@@ -110,10 +114,11 @@ export const createShiftState = ({
       hands = next;
       show();
     },
-    change(part) {
-      if (stage.name !== 'serving') return;
+    change({ leaving }, part) {
+      if (stage.name !== 'serving' || stage.serving.leaving !== leaving) return false;
       stage = { name: 'serving', serving: { ...stage.serving, ...part } };
       show();
+      return true;
     },
     open({ person, phone }) {
       problem = null;

@@ -89,6 +89,31 @@ describe('every type, on behalf of somebody', () => {
 });
 
 describe('in the middle of it', () => {
+  it('the next person comes while PingOne is slow: nothing of the one is written to the other', async () => {
+    await desk.serves('kim');
+    const slow = { host: 'api', effect: { delayMs: 400 } } as const;
+    sandbox.faults.add({ ...slow, method: 'GET', path: /\/users\/[^/]+$/ });
+    const handingOver = desk.asks(sms);
+    await desk.sees('describe');
+    await vi.waitFor(() => expect(sandbox.requests.at(-1)?.path).toMatch(/users\/[^/]+$/));
+    await desk.done(desk.kiosk.next());
+    await desk.serves('alex');
+    expect(await handingOver).toMatchObject({ ok: false });
+    expect(desk.shift()).toMatchObject({
+      hands: 'operator',
+      stage: { person: { username: 'alex' }, identifiedBy: 'badge', handOver: null },
+    });
+
+    sandbox.faults.add({ ...slow, method: 'PUT', path: /mfaEnabled/ });
+    const enabling = desk.kiosk.enableMfa();
+    await desk.done(desk.kiosk.next());
+    await desk.done(desk.kiosk.open(desk.user('kim').id));
+    await enabling;
+    expect(desk.shift()).toMatchObject({
+      stage: { person: { username: 'kim', mfaEnabled: false }, identifiedBy: null },
+    });
+  });
+
   it('the person vanishes: nothing is bound, to nobody', async () => {
     await desk.serves('kim');
     await desk.handsOver(sms);
