@@ -1,5 +1,6 @@
 import { kioskDefaults, type Configuration } from '../../shared/configuration';
 import type { Notice, Person, SessionView } from '../../shared/ipc/views';
+import { actionsInHands } from '../../shared/kiosk/hands';
 import type {
   Hands,
   HandOverAsk,
@@ -105,13 +106,6 @@ export interface KioskDependencies {
   readonly log: Log;
   readonly onChange: (view: KioskView) => void;
 }
-
-/** Codes and keys are the person's, everything else the operator's. */
-const actionsOf: Readonly<Record<Hands, ReadonlySet<ActionKind>>> = {
-  operator: new Set(['choose', 'back', 'retry', 'leave']),
-  subject: new Set(['answer', 'resend', 'retry', 'leave']),
-  nobody: new Set(),
-};
 
 export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
   const { configuration, ports, operator, session, http, users, runner, now, log } = dependencies;
@@ -229,7 +223,7 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
     view: () => state.view(),
     hands: () => state.hands(),
     serving: () => state.serving(),
-    mayAct: (action) => actionsOf[state.hands()].has(action),
+    mayAct: (action) => actionsInHands[state.hands()].includes(action),
     mayBegin() {
       const serving = state.serving();
       if (!serving.ok) return serving;

@@ -1,3 +1,4 @@
+import { actionsInHands } from '../../shared/kiosk/hands';
 import type { HandOver } from '../../shared/kiosk/view';
 import type { PairingView } from '../../shared/pairing/screen';
 import type { ChallengeScreen } from './kiosk-route';
@@ -11,9 +12,6 @@ export type SubjectPart =
       readonly screen: ChallengeScreen;
     }
   | { readonly name: 'over' };
-
-/** Stopping, and choosing something else, is the operator's: the person gives the screen back for that. */
-const ownActions: PairingView['allowed'] = ['answer', 'resend', 'retry'];
 
 /** `confirming`: they said yes a moment ago, and nothing has come of it yet. */
 export const subjectPart = (
@@ -31,7 +29,8 @@ export const subjectPart = (
       case 'token':
       case 'agent':
       case 'wait': {
-        const allowed = pairing.allowed.filter((action) => ownActions.includes(action));
+        // for everything else the person gives the screen back
+        const allowed = pairing.allowed.filter((action) => actionsInHands.subject.includes(action));
         return { name: 'challenge', pairing: { ...pairing, allowed }, screen };
       }
       case 'choose':

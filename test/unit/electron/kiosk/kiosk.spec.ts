@@ -127,6 +127,7 @@ describe('in the hands of the person', () => {
     await desk.done(desk.kiosk.confirm());
     await desk.sees('code');
     expect(desk.act({ kind: 'back' })).toMatchObject({ ok: false });
+    expect(desk.act({ kind: 'leave' })).toMatchObject({ ok: false });
     await desk.done(desk.kiosk.takeBack(pin));
     expect(desk.act({ kind: 'answer', code: newestCode() })).toMatchObject({ ok: false });
     expect(desk.act({ kind: 'resend' })).toMatchObject({ ok: false });
