@@ -3,6 +3,7 @@ import { fail, ok } from '../../shared/result';
 import { hardwareToken } from '../../electron/pairing/challenges/hardware-token';
 import { createDeviceAuthentications } from '../../electron/pingone/device-authentications';
 import { createPingOneDevices } from '../../electron/pingone/devices';
+import { createPairingKeys } from '../../electron/pingone/pairing-keys';
 import {
   context,
   createClient,
@@ -10,7 +11,14 @@ import {
   endpointsAt,
   type Wire,
 } from '../unit/electron/pingone/wire';
-import { activateByCode, activateOathToken, activatePingIdDesktop, validateOtp } from './examples';
+import {
+  activateByCode,
+  activateOathToken,
+  activatePingIdDesktop,
+  cancelPush,
+  pairingKey,
+  validateOtp,
+} from './examples';
 
 let wire: Wire;
 beforeAll(async () => {
@@ -22,6 +30,7 @@ const clientFor = (environmentId: string) => {
   const { http, log } = createClient(endpointsAt(wire.origin, wire.origin, environmentId));
   return {
     devices: createPingOneDevices({ http }),
+    pairingKeys: createPairingKeys({ http }),
     authentications: createDeviceAuthentications({ http, log }),
   };
 };
@@ -105,7 +114,7 @@ it.each(['001', '003'])(
     const { environmentId, userId, deviceId } = activateByCode;
     const { devices } = clientFor(environmentId);
     const activate = (otp: string) =>
-      devices.activate(userId, deviceId, hardwareToken.activation(otp), context());
+      devices.activate(userId, deviceId, hardwareToken.activation(otp, ''), context());
 
     wire.answer({ status, json: answer });
     expect(await activate(body.otp)).toEqual(
@@ -146,9 +155,40 @@ it('seed 004: a one-time code is checked on the auth host, without /v1 and witho
       id: answer.id,
       status: 'COMPLETED',
       selectedDeviceId: answer.selectedDevice.id,
-      desktopOptions: null,
+      prompt: null,
+      offered: [],
       error: null,
       correlationId: 'c-1',
     }),
   );
+});
+
+it('a pairing key is asked for under the policy, for every app that it has', async () => {
+  const { environmentId, userId, contentType, body, status, answer } = pairingKey;
+  wire.answer({ status, json: answer });
+  const { policy } = body;
+  const created = await clientFor(environmentId).pairingKeys.create(userId, policy.id, context());
+  expect(sent()).toEqual({
+    method: 'POST',
+    url: `/v1/environments/${environmentId}/users/${userId}/pairingKeys`,
+    contentType,
+    authorization: 'Bearer token-1',
+    body: { policy },
+  });
+  expect(created).toEqual(ok({ id: answer.id, code: answer.code, status: 'unclaimed' }));
+});
+
+it('a push is cancelled for another device', async () => {
+  const { environmentId, authenticationId, contentType, body, status } = cancelPush;
+  wire.answer({ status, json: { ...validateOtp.answer, status: 'DEVICE_SELECTION_REQUIRED' } });
+  const { authentications } = clientFor(environmentId);
+  const cancelled = await authentications.cancelPush(authenticationId, context());
+  expect(sent()).toEqual({
+    method: 'POST',
+    url: `/${environmentId}/deviceAuthentications/${authenticationId}`,
+    contentType,
+    authorization: 'Bearer token-1',
+    body,
+  });
+  expect(cancelled).toMatchObject(ok({ status: 'DEVICE_SELECTION_REQUIRED' }));
 });

@@ -109,6 +109,127 @@ export const validateOtp = {
   },
 } as const;
 
+/** "Cancel Device Authentication": there is no example answer. */
+export const cancelPush = {
+  environmentId,
+  authenticationId: '03e1897e-33b0-40b9-b54e-68236769b1fa',
+  contentType: 'application/vnd.pingidentity.cancel.push.authentication+json',
+  body: { reason: 'CHANGE_DEVICE' },
+  status: 200,
+} as const;
+
+/** "MFA Pairing Keys": the properties of the page, with values of our own. */
+export const pairingKey = {
+  environmentId,
+  userId: 'd4543f69-e508-4cc6-bd16-b61baa4b3caf',
+  contentType: 'application/json',
+  body: {
+    applications: [{ id: '941d6390-ec3a-4bf4-858a-949c47ccd36e' }],
+    policy: { id: '9761c24a-208d-0499-1bf6-39905184a4e1' },
+  },
+  status: 201,
+  answer: {
+    id: '0d5a9a52-0000-4000-8000-00000000beef',
+    environment: { id: environmentId },
+    user: { id: 'd4543f69-e508-4cc6-bd16-b61baa4b3caf' },
+    code: '019876543210',
+    status: 'UNCLAIMED',
+    applications: [{ id: '941d6390-ec3a-4bf4-858a-949c47ccd36e' }],
+    createdAt: '2026-03-02T09:00:00.000Z',
+    updatedAt: '2026-03-02T09:00:00.000Z',
+  },
+} as const;
+
+/** "Create MFA User Device (FIDO2)": the options are text that holds JSON, here with values of our own. */
+export const createFido2 = {
+  contentType: 'application/json',
+  body: { type: 'FIDO2', rp: { id: 'example.org', name: 'Example' } },
+  status: 201,
+  options: {
+    rp: { id: 'example.org', name: 'Example' },
+    user: { id: [-121, 2, 76], displayName: 'Kim Novak', name: 'kim' },
+    challenge: [-19, 41, 45],
+    // the numbers are written as text
+    pubKeyCredParams: [{ type: 'public-key', alg: '-7' }],
+    timeout: 120_000,
+    excludeCredentials: [],
+    authenticatorSelection: {
+      residentKey: 'required',
+      requireResidentKey: true,
+      userVerification: 'required',
+    },
+    attestation: 'none',
+  },
+} as const;
+
+/** "Activate MFA User Device (FIDO2)": the attestation is text that holds JSON. */
+export const activateFido2 = {
+  contentType: 'application/vnd.pingidentity.device.activate+json',
+  body: { origin: 'https://desk.example.org', attestation: '{{attestation}}' },
+  status: 200,
+} as const;
+
+/** "Check Assertion (FIDO2)": the assertion is text that holds JSON. */
+export const checkFido2Assertion = {
+  contentType: 'application/vnd.pingidentity.assertion.check+json',
+  body: { origin: 'https://desk.example.org', assertion: '{{assertion}}', compatibility: 'FULL' },
+  status: 200,
+} as const;
+
+/** "Block MFA Device", "Unblock MFA Device", "Unlock MFA Device": without a body. */
+export const deviceStates = [
+  [
+    'application/vnd.pingidentity.device.block+json',
+    { block: { status: 'BLOCKED', blockedAt: '2026-03-02T09:00:00.000Z' } },
+  ],
+  ['application/vnd.pingidentity.device.unblock+json', { block: { status: 'UNBLOCKED' } }],
+  ['application/vnd.pingidentity.device.unlock+json', { lock: { status: 'UNLOCKED' } }],
+] as const;
+
+/** "Send MFA Device Logs". */
+export const requestLogs = {
+  contentType: 'application/json',
+  body: { status: 'PENDING' },
+  status: 200,
+} as const;
+
+/** "Resync OATH Token": two codes in a row. The answer is a token, with its properties as the page lists them. */
+export const resyncToken = {
+  contentType: 'application/vnd.pingidentity.device.resync+json',
+  body: { otps: ['71053192', '13173503'] },
+  status: 200,
+  answers: {
+    HOTP: {
+      id: '0d5a9a52-0000-4000-8000-00000000f00d',
+      environment: { id: environmentId },
+      serialNumber: '23AB009',
+      type: 'HOTP',
+      otpLength: 8,
+      hotp: { counter: 12 },
+      hashAlgorithm: 'HmacSHA1',
+      devices: [
+        {
+          id: '0783541c-a172-8d40-0783-541ca1728d40',
+          user: { id: 'd4543f69-e508-4cc6-bd16-b61baa4b3caf' },
+        },
+      ],
+      createdAt: '2026-03-02T09:00:00.000Z',
+      updatedAt: '2026-03-02T09:00:00.000Z',
+    },
+    TOTP: {
+      id: '0d5a9a52-0000-4000-8000-00000000f00e',
+      environment: { id: environmentId },
+      serialNumber: '23AB010',
+      type: 'TOTP',
+      otpLength: 6,
+      totp: { timeStep: 30, drift: 2 },
+      hashAlgorithm: 'HmacSHA256',
+      createdAt: '2026-03-02T09:00:00.000Z',
+      updatedAt: '2026-03-02T09:00:00.000Z',
+    },
+  },
+} as const;
+
 /** Every place in a JSON value with its type, sorted: `lock.status: string`, `devices[].id: string`. */
 export const shapeOf = (value: unknown, path = ''): string[] => {
   const places = (): string[] => {

@@ -7,6 +7,8 @@ import {
 } from '../../electron/pingone/device-authentications';
 import { createPingOneDevices, type PingOneDevices } from '../../electron/pingone/devices';
 import type { Answer } from '../../electron/pingone/answer';
+import type { PingOneHttp } from '../../electron/pingone/http';
+import { createPairingKeys } from '../../electron/pingone/pairing-keys';
 import { ok } from '../../shared/result';
 import { createSandbox, type Sandbox } from '../sandbox';
 import { userToken } from '../sandbox/sign-in';
@@ -15,6 +17,8 @@ import {
   activateByCode,
   activateOathToken,
   activatePingIdDesktop,
+  cancelPush,
+  pairingKey,
   shapeOf,
   validateOtp,
 } from './examples';
@@ -25,6 +29,7 @@ let token: string;
 let devices: PingOneDevices;
 let authentications: DeviceAuthentications;
 let agent: DesktopAgent;
+let http: PingOneHttp;
 /** bodies of the answers, in order */
 const answers: unknown[] = [];
 
@@ -45,7 +50,7 @@ beforeAll(async () => {
     answers.push(sent.ok ? sent.value.body : sent.error);
     return sent;
   };
-  const http = {
+  http = {
     send: async (...all: Parameters<typeof client.http.send>) =>
       keep(await client.http.send(...all)),
   };
@@ -193,6 +198,52 @@ describe('the sandbox answers like the pages', () => {
       authorization: `Bearer ${token}`,
       body: shapeOf(validateOtp.body),
       status: validateOtp.status,
+    });
+  });
+
+  it('a pairing key, key by key', async () => {
+    const { apiBaseUrl, environmentId } = sandbox.address;
+    const path = `/v1/environments/${environmentId}/users/${userId}/pairingKeys`;
+    const [application] = sandbox.switches.policy.mobile.applications;
+    const headers = { 'Content-Type': pairingKey.contentType, Authorization: `Bearer ${token}` };
+    // by hand: the client names no apps
+    const created = await fetch(apiBaseUrl + path, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ applications: [{ id: application!.id }] }),
+    });
+    expect(created.status).toBe(pairingKey.status);
+    const { _links, ...key } = (await created.json()) as typeof pairingKey.answer & {
+      _links: object;
+    };
+    expect(shapeOf(key)).toEqual(shapeOf(pairingKey.answer));
+    expect(key.status).toBe(pairingKey.answer.status);
+    expect(created.headers.get('location')).toBe(`${apiBaseUrl}${path}/${key.id}`);
+    const read = await fetch(`${apiBaseUrl}${path}/${key.id}`, { headers });
+    expect(await read.json()).toEqual({ ...key, _links });
+    const removed = await fetch(`${apiBaseUrl}${path}/${key.id}`, { method: 'DELETE', headers });
+    expect(removed.status).toBe(204);
+  });
+
+  it('a push that is cancelled asks for another device', async () => {
+    const pairingKeys = createPairingKeys({ http });
+    const { code } = expectOk(await pairingKeys.create(userId, null, context()));
+    const { deviceId } = sandbox.phoneApps.claim(code ?? '');
+    const begun = expectOk(await authentications.begin(userId, deviceId, null, context()));
+    expect(begun.status).toBe('PUSH_CONFIRMATION_REQUIRED');
+    const cancelled = expectOk(await authentications.cancelPush(begun.id, context()));
+    expect(cancelled).toMatchObject({
+      status: 'DEVICE_SELECTION_REQUIRED',
+      selectedDeviceId: deviceId,
+    });
+    expect(received()).toEqual({
+      host: 'auth',
+      method: 'POST',
+      path: `/${sandbox.address.environmentId}/deviceAuthentications/${begun.id}`,
+      contentType: cancelPush.contentType,
+      authorization: `Bearer ${token}`,
+      body: shapeOf(cancelPush.body),
+      status: cancelPush.status,
     });
   });
 

@@ -15,11 +15,15 @@ import { createClock, type Clock } from './clock';
 import { createAgent, type Agent } from './desktop-agent/agent';
 import { createAgentDialog } from './desktop-agent/agent-prompt';
 import { createAgentSigner } from './desktop-agent/agent-signer';
+import { createCandidates } from './device-authentications/candidates';
 import { createTransactionView } from './device-authentications/transaction-view';
 import { createTransactions } from './device-authentications/transactions';
 import { createDesktopTokens } from './devices/desktop-tokens';
 import type { Device } from './devices/device';
 import { createDeviceStore } from './devices/device-store';
+import { createOathTokens } from './devices/oath-tokens';
+import { createPairingKeyClaim } from './devices/pairing-key-claim';
+import { createPairingKeys } from './devices/pairing-keys';
 import { createDeviceTypes } from './devices/registry';
 import { createTotpKeys } from './devices/totp-keys';
 import { createDirectory } from './directory/directory';
@@ -34,6 +38,9 @@ import { createSigningKeys, sharedTokenKeys } from './keys';
 import { createManagementHost } from './management/management-host';
 import { createPolicies } from './management/policies';
 import { createPhone, type Phone } from './phone/phone';
+import { createPhoneApps, type PhoneApps } from './phone-apps/phone-apps';
+import { createPhones } from './phone-apps/phones';
+import { createPushes } from './phone-apps/pushes';
 import { defaultSeed, type Seed } from './seed';
 import { seedDevices } from './seed-devices';
 import { applySwitches, defaultSwitches, type DeepPartial, type Switches } from './switches';
@@ -52,8 +59,12 @@ export type { Fault, FaultEffect, HostName } from './http/faults';
 export type { RecordedRequest } from './http/recorder';
 export type { Message } from './inbox/messages';
 export type { Phone, WaitingSignIn } from './phone/phone';
+export type { PhoneApps } from './phone-apps/phone-apps';
+export type { PhoneApp, PhoneMode } from './phone-apps/phones';
+export type { Push, PushAnswer } from './phone-apps/pushes';
 export type { Seed, SeedDevice, SeedPopulation, SeedUser } from './seed';
 export type { SeedOathToken } from './seed-tokens';
+export { tokenId } from './seed-tokens';
 export type { Switches } from './switches';
 export { createClock } from './clock';
 export { knownPeople } from './people/known-people';
@@ -80,6 +91,8 @@ export interface Sandbox {
   readonly tokens: HardwareTokens;
   /** The authenticator apps, one for each TOTP device. */
   readonly apps: AuthenticatorApps;
+  /** The app on phones, one for each MOBILE device: claims pairing keys, answers pushes, shows codes. */
+  readonly phoneApps: PhoneApps;
   /** The phone on which somebody signs in for another device. */
   readonly phone: Phone;
   /** What happens to a user meanwhile. */
@@ -107,7 +120,11 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
   const store = createDeviceStore(clock);
   seedDevices(seed, store, clock);
   const totpKeys = createTotpKeys(clock, switches);
+  const oathTokens = createOathTokens(seed.oathTokens, clock);
   const tokens = createHardwareTokens(seed.oathTokens, clock);
+  const pushes = createPushes(clock);
+  const phones = createPhones(clock, pushes);
+  const pairingKeys = createPairingKeys(clock, switches);
   const apps = createAuthenticatorApps({ clock, keys: totpKeys, devices: store.all });
 
   const [pingOneKeys, agentKeys, foreignKey, tokenKeys] = await Promise.all([
@@ -149,7 +166,11 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
     return listener.url;
   };
   const close = async () => {
-    await Promise.all([agent.stop(), ...listeners.map((listener) => listener.close())]);
+    await Promise.all([
+      agent.stop(),
+      agent.unsquat(),
+      ...listeners.map((listener) => listener.close()),
+    ]);
   };
 
   try {
@@ -162,6 +183,9 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
     const collectionUrl = () => `${authBaseUrl}${environmentPath()}/deviceAuthentications`;
 
     const policies = createPolicies(seed, switches);
+    const claimed = { clock, directory, keys: pairingKeys, policies, store };
+    const claims = createPairingKeyClaim(claimed);
+    const phoneApps = createPhoneApps({ claims, phones, devices: store.all });
     const types = createDeviceTypes({
       clock,
       switches,
@@ -170,6 +194,9 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       messages,
       store,
       totpKeys,
+      oathTokens,
+      phones,
+      pushes,
       desktopTokens: createDesktopTokens({
         clock,
         keys: pingOneKeys,
@@ -184,9 +211,17 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       jwks: { keys: [publicKey] },
       issuers: () => [`${authBaseUrl}/${seed.environmentId}/as`, `${authBaseUrl}/as`],
     });
-    const transactions = createTransactions({ clock, switches, store, types });
+    const candidates = createCandidates(store, types);
+    const transactions = createTransactions({ clock, switches, store, types, pushes, candidates });
     const { environmentId } = seed;
-    const show = createTransactionView({ types, environmentId, collectionUrl, ...transactions });
+    const show = createTransactionView({
+      types,
+      environmentId,
+      collectionUrl,
+      switches,
+      candidates,
+      maySelect: transactions.maySelect,
+    });
 
     auth.handler = intercept(
       'auth',
@@ -221,6 +256,9 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
         switches,
         store,
         types,
+        pairingKeys,
+        oathTokens,
+        hardwareTokens: tokens,
         policies,
         environmentUrl,
       }),
@@ -239,6 +277,7 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       tokens,
       apps,
       phone,
+      phoneApps,
       users,
       faults,
       switches,
@@ -269,6 +308,7 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       tokens,
       apps,
       phone,
+      phoneApps,
       users,
       messages: () => messages.all(),
       devices,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { derivedId } from './derived-id';
 import type { Algorithm } from './devices/otp';
 
 /**
@@ -20,6 +21,11 @@ export interface SeedOathToken {
   counter: number;
   /** Counters or time steps that the token is ahead of the server; negative: behind. */
   drift: number;
+}
+
+/** PingOne's id of a token: the same in every run. */
+export function tokenId(serialNumber: string): string {
+  return derivedId(`token ${serialNumber}`);
 }
 
 const HASH = { SHA1: 'sha1', SHA256: 'sha256', SHA512: 'sha512' } as const;

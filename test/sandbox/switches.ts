@@ -1,9 +1,15 @@
 import type { Permission } from './auth/permissions';
 import type { Algorithm } from './devices/otp';
+import { defaultFido2, type Fido2Switches } from './fido2-switches';
 import { isJsonObject, type JsonObject } from './json';
 import { defaultPolicy, type PolicySwitches } from './policy-switches';
 
 export interface MfaSettingsSwitches {
+  /** How many devices are allowed is `policy.maxAllowedDevices`. */
+  pairing: {
+    /** Of pairing codes: 12 digits, or 16 capital letters and digits. */
+    pairingKeyFormat: 'NUMERIC' | 'ALPHANUMERIC';
+  };
   phoneExtensions: { enabled: boolean };
   /** A lock that comes sooner, or lasts longer, than the policy says. 0: none, and none is shown. */
   lockout: { failureCount: number; durationSeconds: number };
@@ -14,6 +20,8 @@ export interface Switches {
   policy: PolicySwitches;
   /** The part of the environment's MFA settings that the sandbox acts upon. */
   mfaSettings: MfaSettingsSwitches;
+  /** Security keys and passkeys. */
+  fido2: Fido2Switches;
 
   /** No `{env}` segment on the auth host: `{authBaseUrl}/as`, `{authBaseUrl}/deviceAuthentications`. */
   customDomain: boolean;
@@ -47,6 +55,8 @@ export interface Switches {
   unknownDevice: boolean;
   /** Where `expand=order` puts the order. */
   orderPosition: 'top' | 'embedded';
+  /** An order that leaves out active devices: they follow, or it is refused as the order of another list. */
+  partialOrder: 'follows' | 'refused';
   /** Removing the order of devices: the list, or nothing. */
   orderRemovalStatus: 200 | 204;
   /**
@@ -56,6 +66,13 @@ export interface Switches {
   duplicateDevice: 'allowed' | 400 | 409;
   /** The top-level code around LIMIT_EXCEEDED, which the documentation does not place. */
   limitExceededCode: 'REQUEST_FAILED' | 'INVALID_DATA';
+
+  /** Numeric pairing codes begin with two digits that stand for the region: 14 in all. */
+  pairingCodeRegion: boolean;
+  /** Characters of a pairing code, in place of those that its format has. */
+  pairingCodeLength: number | null;
+  /** A pairing key that nobody claimed in time: gone, or with this status, which no contract names. */
+  expiredPairingKey: 404 | 'EXPIRED';
 
   /** Messages to a user in 24 hours, each channel counted apart. PingOne: 50. */
   messagesPerDay: number;
@@ -72,6 +89,8 @@ export interface Switches {
   totpKey: { digits: 6 | 8; period: 30 | 60; algorithm: Algorithm };
   /** How many more codes a drifted hardware token is asked for. PingOne: 1. */
   extraOtpRounds: number;
+  /** The first of two calls by which an administrator resyncs a token: 400, or 200 and nothing changed. */
+  resyncFirstCode: 'extraOtpRequired' | 'ok';
 
   /**
    * A wrong code in a device authentication: `error` 400 and try again, `status` 200 with FAILED,
@@ -87,6 +106,12 @@ export interface Switches {
   expiredDeviceAuthentication: 404 | 410;
   /** `lean` has exactly the fields of the sample; `rich` adds those that may be absent. */
   deviceAuthenticationFields: 'alternate' | 'lean' | 'rich';
+  /** `error.code` of a device authentication whose push was rejected. */
+  pushRejectCode: string;
+  /** A push that nobody answered: a device may be selected again, or all is over. */
+  selectAfterPushTimeout: boolean;
+  /** What the next reply of a device authentication says in place of its status, once. */
+  nextAuthenticationStatus: string | null;
 }
 
 export type DeepPartial<T> = T extends unknown[]
@@ -99,9 +124,11 @@ export function defaultSwitches(): Switches {
   return {
     policy: defaultPolicy(),
     mfaSettings: {
+      pairing: { pairingKeyFormat: 'NUMERIC' },
       phoneExtensions: { enabled: false },
       lockout: { failureCount: 0, durationSeconds: 0 },
     },
+    fido2: defaultFido2(),
     customDomain: false,
     accessTokenLifetime: 3600,
     rotateRefreshTokens: true,
@@ -118,9 +145,13 @@ export function defaultSwitches(): Switches {
     unknownProperties: true,
     unknownDevice: false,
     orderPosition: 'top',
+    partialOrder: 'follows',
     orderRemovalStatus: 200,
     duplicateDevice: 'allowed',
     limitExceededCode: 'REQUEST_FAILED',
+    pairingCodeRegion: false,
+    pairingCodeLength: null,
+    expiredPairingKey: 404,
     messagesPerDay: 50,
     nextCode: null,
     wrongOtpDetail: 'INVALID_VALUE',
@@ -128,12 +159,16 @@ export function defaultSwitches(): Switches {
     innerErrorKey: 'innerError',
     totpKey: { digits: 6, period: 30, algorithm: 'SHA1' },
     extraOtpRounds: 1,
+    resyncFirstCode: 'extraOtpRequired',
     otpFailureStyle: 'error',
     assertionFailureStyle: 'error',
     refuseUserTokensOnDeviceAuthentications: false,
     deviceAuthenticationLifetime: 30,
     expiredDeviceAuthentication: 404,
     deviceAuthenticationFields: 'alternate',
+    pushRejectCode: 'PUSH_REJECTED',
+    selectAfterPushTimeout: false,
+    nextAuthenticationStatus: null,
   };
 }
 

@@ -10,12 +10,22 @@ export const PERMISSIONS = [
   /** Activation, a code once more, nickname, order. */
   'updateDevice',
   'deleteDevice',
+  /** Blocking and unblocking. */
+  'blockDevice',
+  'unlockDevice',
+  'requestLogs',
+  'createPairingKey',
+  'readPairingKey',
+  'deletePairingKey',
   /** Every call on deviceAuthentications. */
   'authenticateDevice',
   'readMfaEnabled',
   'updateMfaEnabled',
   'readPolicy',
   'readMfaSettings',
+  'readOathToken',
+  /** Resync, and creation. */
+  'updateOathToken',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

@@ -13,6 +13,8 @@ export interface HardwareToken extends Readonly<SeedOathToken> {
 
 export interface HardwareTokens {
   list(): HardwareToken[];
+  /** Puts another one into somebody's hand. */
+  add(seed: SeedOathToken): void;
   /** Throws where there is none. */
   find: (serialNumber: string) => HardwareToken;
 }
@@ -28,6 +30,9 @@ export function createHardwareTokens(
   const tokens = seeds.map((seed) => createHardwareToken(seed, clock));
   return {
     list: () => [...tokens],
+    add: (seed) => {
+      tokens.push(createHardwareToken(seed, clock));
+    },
     find: (serialNumber) => {
       const token = tokens.find((one) => one.serialNumber === serialNumber);
       if (!token) throw new RangeError(`there is no token ${serialNumber}`);

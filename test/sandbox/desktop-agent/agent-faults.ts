@@ -7,13 +7,15 @@ export function misbehave(mode: AgentMode, received: string, response: ServerRes
   switch (mode) {
     case 'confirm':
     case 'ask':
+    case 'alreadyPaired':
+    case 'originRefused':
     case 'replay':
     case 'foreignKey':
       return false;
     case 'hang':
       return true;
     case 'decline':
-      answer(response, 403, 'text/plain', 'declined');
+      answer(response, 401, 'text/plain', 'declined');
       return true;
     case 'clientError':
       answer(response, 400, 'text/plain', 'bad request');

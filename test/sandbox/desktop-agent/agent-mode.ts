@@ -1,7 +1,8 @@
 /**
  * How the agent behaves.
  * - `confirm`: answers at once (after `delayMs`, for a slow person). `ask`: waits for `answer`.
- * - `hang`: never answers. `decline`: 403, the person said no.
+ * - `hang`: never answers. `decline`: 401, the person said no.
+ * - `alreadyPaired`: 409 to any registration: it has a credential. `originRefused`: 403 to any origin.
  * - `clientError`: 400. `serverError`: 500. `notFound`: 404, a version without this ability.
  * - `html`: some other program's web page. `oversized`: more than 64 KiB of JWT. `redirect`: 307.
  * - `garbage`: text that is no JWT. `cut`: the connection ends in the middle of the answer.
@@ -14,6 +15,8 @@ export const AGENT_MODES = [
   'ask',
   'hang',
   'decline',
+  'alreadyPaired',
+  'originRefused',
   'clientError',
   'serverError',
   'notFound',

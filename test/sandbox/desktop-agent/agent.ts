@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { answer, readText } from '../http/answer';
-import { mediaTypeOf } from '../http/media-type';
+import type { RequestListener } from 'node:http';
 import { listen, type Listener } from '../http/listener';
-import { isUnder } from '../devices/desktop-tokens';
 import type { KeyPair } from '../keys';
-import { misbehave } from './agent-faults';
+import { createAgentAnswers } from './agent-answers';
 import type { AgentMode } from './agent-mode';
 import type { AgentAnswer, AgentDialog, AgentPrompt } from './agent-prompt';
 import type { AgentSigner } from './agent-signer';
+import { createSquatter } from './squatter';
 
 /** PingID Desktop on this workstation: `/register` and `/authenticate`, nothing else, never CORS. */
 export interface Agent {
@@ -24,10 +21,18 @@ export interface Agent {
   /** Loses every credential, as a reinstallation does. */
   forget(): void;
   readonly url: string;
+  readonly port: number;
   readonly isListening: boolean;
   /** Stopped, its port refuses connections; started again, it is the same port. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Listens elsewhere from now on, as if it had been configured so; 0: on any free port. */
+  moveTo(port: number): Promise<void>;
+  /** Whether another program is on `[::1]`, at the agent's port. */
+  readonly isSquatted: boolean;
+  /** Lets that program come, whether the agent listens or not. False: no IPv6 loopback here, and nothing happens. */
+  squat(): Promise<boolean>;
+  unsquat(): Promise<void>;
 }
 
 export interface AgentDependencies {
@@ -38,86 +43,36 @@ export interface AgentDependencies {
   intercept: (handler: RequestListener) => RequestListener;
 }
 
-const ACTIONS = {
-  '/register': { action: 'register', kind: 'attestation' },
-  '/authenticate': { action: 'authenticate', kind: 'assertion' },
-} as const;
-
 export function createAgent(dependencies: AgentDependencies, port: number): Agent {
   const { signer, foreignKey, dialog, unitId, intercept } = dependencies;
   const credentials = new Set<string>();
+  const squatter = createSquatter();
   let listener: Listener | undefined;
   let address = '';
   let boundPort = port;
-  let lastAnswer: string | undefined;
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const refuse = (status: number, why: string) => {
-      answer(response, status, 'text/plain', why);
-    };
-    const known = ACTIONS[(request.url ?? '') as keyof typeof ACTIONS] as
-      (typeof ACTIONS)[keyof typeof ACTIONS] | undefined;
-    if (!known) {
-      refuse(404, 'not found');
-      return;
-    }
-    if (request.method !== 'POST') {
-      refuse(405, 'method not allowed');
-      return;
-    }
-    const type = mediaTypeOf(request.headers['content-type']);
-    if (type !== 'application/jwt') {
-      refuse(415, 'unsupported media type');
-      return;
-    }
-    const origin = request.headers.origin;
-    if (origin === undefined) {
-      refuse(403, 'origin required');
-      return;
-    }
-
-    const jwt = await readText(request, 65_536);
-    const { mode } = agent;
-    if (mode !== 'hang') await new Promise((resolve) => setTimeout(resolve, agent.delayMs));
-    if (misbehave(mode, jwt, response)) return;
-    const question = await signer.read(known.kind, jwt);
-    if (!question) {
-      refuse(400, 'not a request from PingOne');
-      return;
-    }
-    if (!isUnder(origin, question.rpId)) {
-      refuse(403, 'origin not allowed');
-      return;
-    }
-    if (known.action === 'authenticate' && !credentials.has(question.credentialId ?? '')) {
-      refuse(400, 'unknown credential');
-      return;
-    }
-    if (mode === 'ask') {
-      if (dialog.prompt) {
-        refuse(409, 'busy');
-        return;
-      }
-      const gone = new AbortController();
-      response.on('close', () => {
-        gone.abort();
+  const handle = createAgentAnswers({
+    signer,
+    foreignKey,
+    dialog,
+    credentials,
+    behaviour: () => agent,
+  });
+  async function start(): Promise<void> {
+    if (listener) return;
+    const handler = intercept((request, response) => {
+      handle(request, response).catch(() => {
+        request.socket.destroy();
       });
-      const { action } = known;
-      const said = await dialog.ask({ action, rpId: question.rpId, origin }, gone.signal);
-      if (said !== 'confirm') {
-        refuse(403, 'declined');
-        return;
-      }
-    }
-    if (mode === 'replay' && lastAnswer !== undefined) {
-      answer(response, 200, 'text/plain', lastAnswer);
-      return;
-    }
-    const credentialId = question.credentialId ?? randomUUID();
-    credentials.add(credentialId);
-    const key = mode === 'foreignKey' ? foreignKey : undefined;
-    lastAnswer = await signer.sign(known.kind, question, origin, credentialId, key);
-    answer(response, 200, 'text/plain', lastAnswer);
+    });
+    listener = await listen(handler, boundPort);
+    boundPort = listener.port;
+    address = listener.url;
+  }
+  async function stop(): Promise<void> {
+    const stopping = listener;
+    listener = undefined;
+    await stopping?.close();
   }
 
   const agent: Agent = {
@@ -135,25 +90,24 @@ export function createAgent(dependencies: AgentDependencies, port: number): Agen
     get url() {
       return address;
     },
+    get port() {
+      return boundPort;
+    },
     get isListening() {
       return listener !== undefined;
     },
-    start: async () => {
-      if (listener) return;
-      const handler = intercept((request, response) => {
-        handle(request, response).catch(() => {
-          request.socket.destroy();
-        });
-      });
-      listener = await listen(handler, boundPort);
-      boundPort = listener.port;
-      address = listener.url;
+    start,
+    stop,
+    moveTo: async (elsewhere) => {
+      await stop();
+      boundPort = elsewhere;
+      await start();
     },
-    stop: async () => {
-      const stopping = listener;
-      listener = undefined;
-      await stopping?.close();
+    get isSquatted() {
+      return squatter.isThere;
     },
+    squat: () => squatter.come(boundPort),
+    unsquat: squatter.leave,
   };
   return agent;
 }

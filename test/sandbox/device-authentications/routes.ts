@@ -17,6 +17,9 @@ import type { Switches } from '../switches';
 import type { Transaction } from './transaction';
 import type { Transactions } from './transactions';
 
+/** The only one that is documented. */
+const CANCEL_REASONS = ['CHANGE_DEVICE'];
+
 export interface DeviceAuthenticationsDependencies {
   bearer: Bearer;
   directory: Directory;
@@ -69,7 +72,7 @@ export function serveDeviceAuthentications(
     return transaction;
   };
   const action = (
-    act: (transaction: Transaction, body: JsonObject) => Promise<void>,
+    act: (transaction: Transaction, body: JsonObject) => Promise<void> | void,
   ): Operation => ({
     permit,
     body: 'required',
@@ -127,8 +130,12 @@ export function serveDeviceAuthentications(
       [vendorType('assertion.check')]: action((transaction, body) =>
         transactions.check(transaction, 'assertion.check', body),
       ),
-      [vendorType('cancel.push.authentication')]: action(() => {
-        throw requestFailed('There is no push to cancel.');
+      [vendorType('cancel.push.authentication')]: action((transaction, { reason }) => {
+        if (reason === undefined || reason === null) throw requiredValue('reason');
+        if (!CANCEL_REASONS.includes(reason as string)) {
+          throw invalidValue('reason', 'Unknown reason.', { allowedValues: CANCEL_REASONS });
+        }
+        transactions.cancelPush(transaction);
       }),
     },
   });

@@ -2,9 +2,15 @@ import type { Device } from '../devices/device';
 import type { JsonObject } from '../json';
 import type { Policy } from '../management/policies';
 
-/** Contract E.2, the states that the sandbox's device types can reach. */
+/** Contract E.2. */
 export type TransactionStatus =
-  'DEVICE_SELECTION_REQUIRED' | 'OTP_REQUIRED' | 'ASSERTION_REQUIRED' | 'COMPLETED' | 'FAILED';
+  | 'DEVICE_SELECTION_REQUIRED'
+  | 'OTP_REQUIRED'
+  | 'ASSERTION_REQUIRED'
+  | 'PUSH_CONFIRMATION_REQUIRED'
+  | 'PUSH_CONFIRMATION_TIMED_OUT'
+  | 'COMPLETED'
+  | 'FAILED';
 
 export interface Transaction {
   readonly id: string;
@@ -16,11 +22,16 @@ export interface Transaction {
   updatedAt: number;
   status: TransactionStatus;
   selected: Device | undefined;
-  /** What the challenge adds: `pingIdDesktopCredentialRequestOptions`. */
+  /** What the challenge adds: `pingIdDesktopCredentialRequestOptions`, `publicKeyCredentialRequestOptions`. */
   shown: JsonObject;
   error: JsonObject | undefined;
 }
 
-export function isOver({ status }: Transaction): boolean {
-  return status === 'COMPLETED' || status === 'FAILED';
+/** Statuses in which the selected device has been asked something. */
+export function isAsking({ status }: Transaction): boolean {
+  return (
+    status === 'OTP_REQUIRED' ||
+    status === 'ASSERTION_REQUIRED' ||
+    status === 'PUSH_CONFIRMATION_REQUIRED'
+  );
 }

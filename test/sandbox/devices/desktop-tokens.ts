@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import type { Clock } from '../clock';
 import type { KeyPair } from '../keys';
+import { isUnder } from './relying-party';
 
 /** Milliseconds that a signed question to the agent may take to come back answered. */
 export const QUESTION_LIFETIME = 5 * 60 * 1_000;
@@ -87,11 +88,4 @@ export function createDesktopTokens(dependencies: DesktopTokensDependencies): De
       return { origin, credentialId, unitId, os, app };
     },
   };
-}
-
-/** `https://host[:port]` without a path, its host equal to or under the relying party's id. */
-export function isUnder(origin: string, rpId: string): boolean {
-  const url = URL.canParse(origin) ? new URL(origin) : undefined;
-  if (url?.protocol !== 'https:' || url.origin !== origin) return false;
-  return url.hostname === rpId || url.hostname.endsWith(`.${rpId}`);
 }

@@ -24,6 +24,9 @@ export interface DeviceStore {
   removeOrder(userId: string): void;
   activate(device: Device): void;
   isLocked: (device: Device) => boolean;
+  isBlocked: (device: Device) => boolean;
+  /** Whether a device authentication may use it: active, neither locked nor blocked. */
+  isUsable: (device: Device) => boolean;
 }
 
 export function createDeviceStore(clock: Clock): DeviceStore {
@@ -42,6 +45,8 @@ export function createDeviceStore(clock: Clock): DeviceStore {
     return [...devices.values()];
   }
 
+  const isLocked = ({ lockedUntil }: Device) => lockedUntil !== null && lockedUntil > clock.now();
+  const isBlocked = ({ blockedAt }: Device) => blockedAt !== null;
   const of = (userId: string) => all().filter((device) => device.userId === userId);
   const withStatus = (userId: string, status: string) =>
     of(userId).filter((device) => device.status === status);
@@ -72,6 +77,8 @@ export function createDeviceStore(clock: Clock): DeviceStore {
       device.updatedAt = clock.now();
       order.append(device);
     },
-    isLocked: (device) => device.lockedUntil !== null && device.lockedUntil > clock.now(),
+    isLocked,
+    isBlocked,
+    isUsable: (device) => device.status === 'ACTIVE' && !isLocked(device) && !isBlocked(device),
   };
 }

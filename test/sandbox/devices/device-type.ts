@@ -20,7 +20,7 @@ export interface Authentication {
 
 /** The question that a device authentication asks: its status, and what the reply then carries. */
 export interface Challenge {
-  status: 'OTP_REQUIRED' | 'ASSERTION_REQUIRED';
+  status: 'OTP_REQUIRED' | 'ASSERTION_REQUIRED' | 'PUSH_CONFIRMATION_REQUIRED';
   shown: JsonObject;
 }
 
@@ -41,6 +41,8 @@ export interface DeviceType {
   activate(device: Device, policy: Policy, body: JsonObject): Promise<void>;
   /** Sends another pairing code; absent where there is none to send. */
   resend?(device: Device, policy: Policy): void;
+  /** Whether it can be asked anything at all, apart from locks and blocks. Absent: it can. */
+  isUsable?(device: Device, policy: Policy): boolean;
   challenge(device: Device, authentication: Authentication): Promise<Challenge>;
   /** The one check that this type knows, and the vendor action that asks for it. */
   readonly checkAction: 'otp.check' | 'assertion.check';

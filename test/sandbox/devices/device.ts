@@ -16,4 +16,24 @@ export interface Device {
   /** Wrong codes since the last right one. */
   failures: number;
   lockedUntil: number | null;
+  /** What locked it: wrong codes, or pushes that nobody approved. */
+  lockReason: 'OTP' | 'PUSH';
+  /** When an administrator blocked it. Independent of `status` and of the lock (contract B.1). */
+  blockedAt: number | null;
+}
+
+/** A device as it comes into being at `now`: neither locked nor blocked. */
+export function newDevice(
+  facts: Pick<Device, 'id' | 'userId' | 'type' | 'policyId' | 'status' | 'nickname' | 'attributes'>,
+  now: number,
+): Device {
+  return {
+    ...facts,
+    createdAt: now,
+    updatedAt: now,
+    failures: 0,
+    lockedUntil: null,
+    lockReason: 'OTP',
+    blockedAt: null,
+  };
 }

@@ -1,4 +1,4 @@
-import { invalidData, invalidValue, requiredValue, uniquenessViolation } from '../http/problem';
+import { invalidData, invalidValue, uniquenessViolation } from '../http/problem';
 import type { JsonObject } from '../json';
 import type { Switches } from '../switches';
 import { statusFor } from './administrator-status';
@@ -7,8 +7,7 @@ import type { DeviceType } from './device-type';
 import type { OathResync } from './oath-resync';
 import type { OathToken, OathTokens } from './oath-tokens';
 import type { ProofByCode } from './proof-by-code';
-
-const SERIAL_NUMBER = /^[A-Za-z0-9]{1,50}$/;
+import { serialNumberIn } from './serial-number';
 
 export interface OathTokenDependencies {
   tokens: OathTokens;
@@ -75,14 +74,8 @@ function isRight(verdict: ReturnType<OathResync['judge']>): boolean {
   return verdict === 'right';
 }
 
-function namedToken({ serialNumber }: JsonObject, tokens: OathTokens): OathToken {
-  if (serialNumber === undefined || serialNumber === null) throw requiredValue('serialNumber');
-  if (typeof serialNumber !== 'string' || !SERIAL_NUMBER.test(serialNumber)) {
-    throw invalidValue('serialNumber', 'The serial number is not valid.', {
-      allowedPattern: SERIAL_NUMBER.source,
-    });
-  }
-  const token = tokens.find(serialNumber);
+function namedToken(body: JsonObject, tokens: OathTokens): OathToken {
+  const token = tokens.find(serialNumberIn(body));
   if (!token) throw invalidValue('serialNumber', 'There is no such token.');
   return token;
 }

@@ -1,5 +1,8 @@
 import type { Clock } from '../clock';
-import type { SeedOathToken } from '../seed-tokens';
+import { SINCE } from '../directory/user';
+import { tokenId, type SeedOathToken } from '../seed-tokens';
+import type { Device } from './device';
+import type { DeviceStore } from './device-store';
 import { codeAt, positionsOf, stepAt, type OtpKey } from './otp';
 
 /**
@@ -16,9 +19,17 @@ export interface Sighting {
 }
 
 /** What PingOne knows of one token, whoever it is paired with. A used code is never right again. */
-export interface OathToken {
-  readonly serialNumber: string;
-  readonly type: 'HOTP' | 'TOTP';
+export interface OathToken extends Readonly<
+  Pick<SeedOathToken, 'serialNumber' | 'type' | 'otpLength' | 'timeStep' | 'algorithm'>
+> {
+  readonly id: string;
+  /** The counter that comes next. HOTP only. */
+  readonly counter: number;
+  /** Time steps that the token turned out to be ahead. TOTP only. */
+  readonly drift: number;
+  /** Milliseconds. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
   /** Whether the code is near enough; uses it up. */
   accept(code: string): boolean;
   /** Where else it may come from, for a resync. */
@@ -31,20 +42,37 @@ export interface OathToken {
 
 export interface OathTokens {
   find(serialNumber: unknown): OathToken | undefined;
+  all(): OathToken[];
+  add(seed: SeedOathToken): OathToken;
 }
 
 export function createOathTokens(seeds: readonly SeedOathToken[], clock: Clock): OathTokens {
-  const tokens = seeds.map((seed) => createOathToken(seed, clock));
-  return { find: (serial) => tokens.find(({ serialNumber }) => serialNumber === serial) };
+  const tokens = seeds.map((seed) => createOathToken(seed, clock, SINCE));
+  return {
+    find: (serial) => tokens.find(({ serialNumber }) => serialNumber === serial),
+    all: () => [...tokens],
+    add: (seed) => {
+      const token = createOathToken(seed, clock, clock.now());
+      tokens.push(token);
+      return token;
+    },
+  };
 }
 
-function createOathToken(seed: SeedOathToken, clock: Clock): OathToken {
-  const { serialNumber, type, timeStep } = seed;
+/** Devices, pending or active, that the token is paired as: there is never more than one. */
+export function bindingsOf(store: Pick<DeviceStore, 'all'>, serialNumber: string): Device[] {
+  return store
+    .all()
+    .filter((one) => one.type === 'OATH_TOKEN' && one.attributes.serialNumber === serialNumber);
+}
+
+function createOathToken(seed: SeedOathToken, clock: Clock, createdAt: number): OathToken {
+  const { serialNumber, type, otpLength, timeStep, algorithm } = seed;
   const key = keyOf(seed);
   /** The last counter or time step whose code was accepted. */
   let last = seed.counter - 1;
-  /** Time steps that the token turned out to be ahead. HOTP has no use for it. */
   let drift = 0;
+  let updatedAt = createdAt;
 
   const now = () => stepAt(clock.now(), timeStep);
   const expected = () => (type === 'HOTP' ? last + 1 : now() + drift);
@@ -53,8 +81,22 @@ function createOathToken(seed: SeedOathToken, clock: Clock): OathToken {
   const sighted = (position: number): Sighting => ({ position, drift: position - now() });
 
   return {
+    id: tokenId(serialNumber),
     serialNumber,
     type,
+    otpLength,
+    timeStep,
+    algorithm,
+    createdAt,
+    get updatedAt() {
+      return updatedAt;
+    },
+    get counter() {
+      return last + 1;
+    },
+    get drift() {
+      return drift;
+    },
     accept: (code) => {
       const [found] = within(NEAR[type], code);
       if (found === undefined) return false;
@@ -71,6 +113,7 @@ function createOathToken(seed: SeedOathToken, clock: Clock): OathToken {
     settle: (sighting) => {
       last = sighting.position;
       drift = sighting.drift;
+      updatedAt = clock.now();
     },
   };
 }

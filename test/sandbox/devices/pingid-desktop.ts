@@ -2,9 +2,9 @@ import { invalidValue, requestFailed, requiredValue } from '../http/problem';
 import { objectAt, type JsonObject } from '../json';
 import type { Device } from './device';
 import type { DeviceType } from './device-type';
-import { isUnder, type DesktopTokens, type Question } from './desktop-tokens';
-
-const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
+import type { DesktopTokens, Question } from './desktop-tokens';
+import { isDomain, isUnder } from './relying-party';
+import { requiredText } from './required-text';
 
 export interface PingIdDesktopDependencies {
   tokens: DesktopTokens;
@@ -40,7 +40,7 @@ export function createPingIdDesktop(dependencies: PingIdDesktopDependencies): De
       return { pingIdDesktopCredentialCreationOptions: jwt };
     },
     activate: async (device, _policy, body) => {
-      const attestation = textAt(body, 'attestation');
+      const attestation = requiredText(body, 'attestation');
       const question = registrations.get(device.id);
       if (!question) throw requestFailed('There is no registration to complete.');
       const answer = await tokens.verify('attestation', attestation, question);
@@ -61,8 +61,8 @@ export function createPingIdDesktop(dependencies: PingIdDesktopDependencies): De
       return { status: 'ASSERTION_REQUIRED', shown };
     },
     check: async (device, { id }, body) => {
-      const origin = textAt(body, 'origin');
-      const assertion = textAt(body, 'assertion');
+      const origin = requiredText(body, 'origin');
+      const assertion = requiredText(body, 'assertion');
       const question = authentications.get(id);
       const over = (target: string, message: string) =>
         ({ is: 'over', problem: invalidValue(target, message) }) as const;
@@ -92,13 +92,6 @@ function relyingParty(body: JsonObject, usual: string): JsonObject {
   if (body.rp === undefined) return { id: usual, name: usual };
   const { id, name } = objectAt(body, 'rp');
   if (id === undefined) throw requiredValue('rp.id');
-  if (typeof id !== 'string' || !DOMAIN.test(id)) throw invalidValue('rp.id', 'Not a domain.');
+  if (!isDomain(id)) throw invalidValue('rp.id', 'Not a domain.');
   return { id, name: typeof name === 'string' ? name : id };
-}
-
-function textAt(body: JsonObject, key: string): string {
-  const value = body[key];
-  if (value === undefined || value === null || value === '') throw requiredValue(key);
-  if (typeof value !== 'string') throw invalidValue(key, `${key} is a string.`);
-  return value;
 }

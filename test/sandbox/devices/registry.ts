@@ -1,6 +1,8 @@
 import type { Clock } from '../clock';
 import type { Directory } from '../directory/directory';
 import type { Messages } from '../inbox/messages';
+import type { Phones } from '../phone-apps/phones';
+import type { Pushes } from '../phone-apps/pushes';
 import type { Seed } from '../seed';
 import type { Switches } from '../switches';
 import { createAttempts } from './attempts';
@@ -8,11 +10,13 @@ import type { DesktopTokens } from './desktop-tokens';
 import type { DeviceStore } from './device-store';
 import type { DeviceType } from './device-type';
 import { EMAIL } from './email';
+import { createFido2 } from './fido2';
 import { createMessageDevice } from './message-device';
 import { createMessageQuota } from './message-quota';
+import { createMobile } from './mobile';
 import { createOathResync } from './oath-resync';
 import { createOathTokenType } from './oath-token';
-import { createOathTokens } from './oath-tokens';
+import { bindingsOf, type OathTokens } from './oath-tokens';
 import { createOneTimeCodes } from './one-time-codes';
 import { createVoice, SMS, WHATSAPP } from './phones';
 import { createPingIdDesktop } from './pingid-desktop';
@@ -33,15 +37,19 @@ export interface DeviceTypesDependencies {
   store: DeviceStore;
   desktopTokens: DesktopTokens;
   totpKeys: TotpKeys;
+  oathTokens: OathTokens;
+  phones: Phones;
+  pushes: Pushes;
 }
 
 /** Every type that the sandbox can pair. */
 export function createDeviceTypes(dependencies: DeviceTypesDependencies): DeviceTypes {
   const { clock, switches, seed, directory, messages, store } = dependencies;
-  const { desktopTokens, totpKeys } = dependencies;
+  const { desktopTokens, totpKeys, oathTokens, phones, pushes } = dependencies;
   const quota = createMessageQuota(clock, switches);
   const codes = createOneTimeCodes(clock, switches, messages, quota);
-  const proof = createProofByCode(createAttempts(clock, switches), store.isLocked);
+  const attempts = createAttempts(clock, switches);
+  const proof = createProofByCode(attempts, store.isLocked);
   const voice = createVoice(() => switches.mfaSettings.phoneExtensions.enabled);
   const types = [
     ...[EMAIL, SMS, voice, WHATSAPP].map((kind) => createMessageDevice(kind, { codes, proof })),
@@ -52,15 +60,20 @@ export function createDeviceTypes(dependencies: DeviceTypesDependencies): Device
       usernameOf: (userId) => directory.find(userId)?.username ?? userId,
     }),
     createOathTokenType({
-      tokens: createOathTokens(seed.oathTokens, clock),
+      tokens: oathTokens,
       resync: createOathResync(clock, switches),
       proof,
       switches,
-      isBound: (serial) =>
-        store
-          .all()
-          .some((one) => one.type === 'OATH_TOKEN' && one.attributes.serialNumber === serial),
+      isBound: (serial) => bindingsOf(store, serial).length > 0,
     }),
+    createFido2({
+      switches,
+      directory,
+      store,
+      attempts,
+      relyingPartyId: seed.relyingParty.id,
+    }),
+    createMobile({ phones, pushes, proof }),
     createPingIdDesktop({ tokens: desktopTokens, relyingPartyId: seed.relyingParty.id }),
   ];
   return { find: (type) => types.find((candidate) => candidate.type === type) };

@@ -24,7 +24,7 @@ export interface TotpKeys {
   take(key: TotpKey, code: string, grace: number): boolean;
 }
 
-export function createTotpKeys(clock: Clock, switches: Switches): TotpKeys {
+export function createTotpKeys(clock: Clock, switches: Pick<Switches, 'totpKey'>): TotpKeys {
   const keys = new Map<string, TotpKey>();
   const lastSteps = new Map<string, number>();
   return {

@@ -2,22 +2,26 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Listener {
-  /** `http://127.0.0.1:<port>` */
+  /** `http://127.0.0.1:<port>`, or `http://[::1]:<port>`. */
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
 }
 
 /** Listens on loopback, and only there. Port 0: any free one. */
-export async function listen(handler: RequestListener, port = 0): Promise<Listener> {
+export async function listen(
+  handler: RequestListener,
+  port = 0,
+  host: '127.0.0.1' | '::1' = '127.0.0.1',
+): Promise<Listener> {
   const server = createServer(handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
   const { port: bound } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${String(bound)}`,
+    url: `http://${host === '::1' ? '[::1]' : host}:${String(bound)}`,
     port: bound,
     close: () =>
       new Promise((resolve) => {

@@ -10,6 +10,7 @@ import type { Faults } from '../http/faults';
 import type { RecordedRequest } from '../http/recorder';
 import type { UserControl } from '../directory/user-control';
 import type { Phone } from '../phone/phone';
+import type { PhoneApps } from '../phone-apps/phone-apps';
 import { applySwitches, type Switches } from '../switches';
 import { inboxPage } from './inbox-page';
 import type { Messages } from './messages';
@@ -22,6 +23,7 @@ import {
   toFault,
 } from './requests';
 import { servePeople } from './people-routes';
+import { servePhoneApps } from './phone-app-routes';
 import { showToken } from './token-view';
 
 export interface InboxDependencies {
@@ -31,6 +33,7 @@ export interface InboxDependencies {
   tokens: HardwareTokens;
   apps: AuthenticatorApps;
   phone: Phone;
+  phoneApps: PhoneApps;
   users: UserControl;
   faults: Faults;
   switches: Switches;
@@ -80,15 +83,20 @@ export async function createInboxHost(dependencies: InboxDependencies): Promise<
   });
 
   servePeople(app, dependencies);
+  servePhoneApps(app, dependencies);
 
   const agentState = () => ({
     mode: agent.isListening ? agent.mode : 'refused',
     delayMs: agent.delayMs,
+    port: agent.port,
+    squatted: agent.isSquatted,
   });
   app.get('/agent', agentState);
   app.post('/agent', async ({ body }) => {
-    const { mode, delayMs } = v.parse(agentRequest, body);
+    const { mode, delayMs, port, squatted } = v.parse(agentRequest, body);
     if (delayMs !== undefined) agent.delayMs = delayMs;
+    if (port !== undefined) await agent.moveTo(port);
+    if (squatted !== undefined) await agent[squatted ? 'squat' : 'unsquat']();
     if (mode === 'refused') await agent.stop();
     else if (mode !== undefined) {
       agent.mode = mode;

@@ -77,6 +77,45 @@ function appRow() {
   return row;
 }
 
+function phoneAppRow() {
+  const code = element('code');
+  const { row, name, detail } = rowOf([code]);
+  row.show = (phone) => {
+    write(name, phone.model + ': ' + phone.account);
+    write(detail, phone.code === null ? 'makes no codes' : secondsLeft(phone.validForMs));
+    write(code, phone.code ?? '');
+  };
+  return row;
+}
+
+function pushRow({ id, deviceId, model, account }) {
+  const buttons = [['approve', 'Approve'], ['reject', 'Reject']].map(([answer, label]) => {
+    const button = element('button', answer === 'approve' ? 'primary' : '');
+    button.textContent = label;
+    button.setAttribute('aria-label', label + ' on ' + model + ' of ' + account);
+    button.addEventListener('click', async () => {
+      await post('/phone-apps/' + deviceId, { answer, pushId: id });
+      await refresh();
+    });
+    return button;
+  });
+  const { row, name, detail } = rowOf(buttons);
+  row.show = (push) => {
+    write(name, push.model + ': ' + push.account);
+    write(detail, 'sent at ' + new Date(push.sentAt).toLocaleTimeString());
+  };
+  return row;
+}
+
+async function claim() {
+  const { error, model, account } = await post('/phone-apps/claim', { code: byId('claim-code').value });
+  const outcome = byId('claim-outcome');
+  outcome.className = error ? 'bad' : '';
+  write(outcome, error ? 'The phone says: ' + error + '.' : model + ' is paired with ' + account + '.');
+  if (!error) byId('claim').reset();
+  await refresh();
+}
+
 function driftOf({ type, drift }) {
   if (drift === 0) return 'started in step';
   const far = Math.abs(drift);
@@ -114,10 +153,13 @@ function showPrompt(prompt) {
 }
 
 async function refresh() {
-  const [prompt, phone, messages, apps, tokens] =
-    await Promise.all(['/prompt', '/phone', '/messages', '/apps', '/tokens'].map(read));
+  const [prompt, phone, phoneApps, messages, apps, tokens] = await Promise.all(
+    ['/prompt', '/phone', '/phone-apps', '/messages', '/apps', '/tokens'].map(read));
   showPrompt(prompt);
   showRows('phone', phone, (waiting) => waiting.userCode, phoneRow);
+  const pushes = phoneApps.flatMap((app) => app.pushes.map((push) => ({ ...app, ...push })));
+  showRows('pushes', pushes, (push) => push.id + push.sentAt, pushRow);
+  showRows('phone-apps', phoneApps, (app) => app.deviceId, phoneAppRow);
   // Newest first: what stays the same about a message is its place from the end.
   showRows('messages', messages, (message, index) => messages.length - index, messageRow);
   showRows('apps', apps, (app) => app.deviceId, appRow);
@@ -129,6 +171,10 @@ async function answer(answer) {
   await refresh();
 }
 
+byId('claim').addEventListener('submit', (event) => {
+  event.preventDefault();
+  claim().catch(() => {});
+});
 byId('confirm').addEventListener('click', () => answer('confirm'));
 byId('decline').addEventListener('click', () => answer('decline'));
 setInterval(() => refresh().catch(() => {}), 1000);

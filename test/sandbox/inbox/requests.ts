@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { PERMISSIONS } from '../auth/permissions';
 import { AGENT_MODES } from '../desktop-agent/agent-mode';
 import type { Fault } from '../http/faults';
+import { PHONE_MODES } from '../phone-apps/phones';
 
 /** What may be posted to the inbox host. Unknown keys are mistakes. */
 export const clockRequest = v.union([
@@ -15,6 +16,10 @@ export const promptRequest = v.strictObject({ answer: v.picklist(['confirm', 'de
 export const agentRequest = v.strictObject({
   mode: v.optional(v.picklist([...AGENT_MODES, 'refused'])),
   delayMs: v.optional(v.pipe(v.number(), v.minValue(0))),
+  /** Where it listens from now on; 0: any free port. */
+  port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))),
+  /** Whether another program is on `[::1]` at the agent's port. */
+  squatted: v.optional(v.boolean()),
 });
 
 const effect = v.union([
@@ -55,6 +60,24 @@ export const phoneRequest = v.union([
   v.strictObject({ scanned: v.string(), username: v.string(), password: v.string() }),
   v.strictObject({ scanned: v.string(), refuse: v.literal(true) }),
 ]);
+
+/** What an app scans or types. With `failWith`, the key fails with this `error.code`. */
+export const claimRequest = v.strictObject({
+  code: v.string(),
+  model: v.optional(v.string()),
+  failWith: v.optional(v.string()),
+});
+
+const onOrOff = v.optional(v.picklist(['enabled', 'disabled']));
+
+/** What is done to the app on a phone; `pushId` is the push that is answered, the oldest unless told. */
+export const phoneAppRequest = v.strictObject({
+  mode: v.optional(v.picklist(PHONE_MODES)),
+  push: onOrOff,
+  otp: onOrOff,
+  answer: v.optional(v.picklist(['approve', 'reject'])),
+  pushId: v.optional(v.string()),
+});
 
 /** What happens to a user; whoever vanished cannot be changed any more. */
 export const userRequest = v.union([

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
-import type { Device } from '../devices/device';
+import { newDevice, type Device } from '../devices/device';
 import { PENDING_LIMIT, type DeviceStore } from '../devices/device-store';
 import type { DeviceTypes } from '../devices/registry';
 import { invalidValue, limitExceeded, requiredValue, uniquenessViolation } from '../http/problem';
@@ -50,20 +50,18 @@ export function createDeviceCreation(dependencies: DeviceCreationDependencies): 
     const { status: actual, attributes } = created;
     refuseTooMany(userId, policy, switches, store);
     refuseDuplicate(userId, type.type, attributes, switches, store);
-    const now = clock.now();
-    const device: Device = {
-      id: randomUUID(),
-      userId,
-      type: type.type,
-      policyId: policy.id,
-      status: actual,
-      nickname,
-      createdAt: now,
-      updatedAt: now,
-      attributes,
-      failures: 0,
-      lockedUntil: null,
-    };
+    const device = newDevice(
+      {
+        id: randomUUID(),
+        userId,
+        type: type.type,
+        policyId: policy.id,
+        status: actual,
+        nickname,
+        attributes,
+      },
+      clock.now(),
+    );
     store.add(device);
     return { device, once: await type.begin(device, policy) };
   };

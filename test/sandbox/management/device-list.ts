@@ -1,4 +1,4 @@
-import type { Device } from '../devices/device';
+import { newDevice, type Device } from '../devices/device';
 import { malformed } from '../http/problem';
 import type { Exchange } from '../http/resource';
 import { parseFilter } from '../http/scim-filter';
@@ -41,17 +41,16 @@ export function listDevices(
 
 /** A device made after this client was: type and status are in nobody's list. */
 function stranger(userId: string, clock: ManagementDependencies['clock']): Device {
-  return {
-    id: '0ddba11e-0000-4000-8000-00000000ffff',
-    userId,
-    type: 'NEURAL_LINK',
-    policyId: '',
-    status: 'DREAMING',
-    nickname: 'Unheard of',
-    createdAt: clock.now(),
-    updatedAt: clock.now(),
-    attributes: { synapses: 86 },
-    failures: 0,
-    lockedUntil: null,
-  };
+  return newDevice(
+    {
+      id: '0ddba11e-0000-4000-8000-00000000ffff',
+      userId,
+      type: 'NEURAL_LINK',
+      policyId: '',
+      status: 'DREAMING',
+      nickname: 'Unheard of',
+      attributes: { synapses: 86 },
+    },
+    clock.now(),
+  );
 }

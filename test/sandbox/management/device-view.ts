@@ -20,8 +20,11 @@ export function showDevice(device: Device, environmentUrl: string, environmentId
     lock:
       device.lockedUntil === null
         ? { status: 'UNLOCKED' }
-        : { status: 'LOCKED', expiresAt: timestamp(device.lockedUntil), reason: 'OTP' },
-    block: { status: 'UNBLOCKED' },
+        : { status: 'LOCKED', expiresAt: timestamp(device.lockedUntil), reason: device.lockReason },
+    block:
+      device.blockedAt === null
+        ? { status: 'UNBLOCKED' }
+        : { status: 'BLOCKED', blockedAt: timestamp(device.blockedAt) },
     ...device.attributes,
     createdAt: timestamp(device.createdAt),
     updatedAt: timestamp(device.updatedAt),

@@ -4,6 +4,7 @@ import type { Device } from '../devices/device';
 import { limitExceeded, notFound, requestFailed } from '../http/problem';
 import { JSON_TYPE, serve, vendorType, type Exchange, type Operation } from '../http/resource';
 import type { JsonObject } from '../json';
+import { createDeviceAdministration } from './device-administration';
 import { createDeviceCreation, nicknameOf } from './device-creation';
 import { listDevices } from './device-list';
 import { orderIn } from './order-request';
@@ -17,7 +18,7 @@ const NEEDS = {
   delete: { permission: 'deleteDevice', scope: 'p1:delete:device' },
 } as const satisfies Record<string, Need>;
 
-/** Contract B.2 to B.5: create, list, order, read, activate, resend, nickname, delete. */
+/** Contract B.2 to B.5: create, list, order, read, activate, resend, nickname, delete, and what administrators do. */
 export function serveDevices(app: FastifyInstance, dependencies: ManagementDependencies): void {
   const { bearer, clock, seed, switches, directory } = dependencies;
   const { store, types, policies, environmentUrl } = dependencies;
@@ -43,6 +44,7 @@ export function serveDevices(app: FastifyInstance, dependencies: ManagementDepen
     if (!device) throw notFound();
     return device;
   };
+  const administration = createDeviceAdministration({ ...dependencies, deviceOf, show });
   /** A device of a type that can be paired here, still waiting for it. */
   const pendingOf = (exchange: Exchange) => {
     const device = deviceOf(exchange);
@@ -78,7 +80,7 @@ export function serveDevices(app: FastifyInstance, dependencies: ManagementDepen
         body: 'required',
         run: (exchange) => {
           const userId = exchange.parameters.user ?? '';
-          store.reorder(userId, orderIn(exchange.body, store.active(userId)));
+          store.reorder(userId, orderIn(exchange.body, store.active(userId), switches));
           return ok(ordered(exchange));
         },
       }),
@@ -104,6 +106,7 @@ export function serveDevices(app: FastifyInstance, dependencies: ManagementDepen
       },
     }),
     post: {
+      ...administration.actions,
       [vendorType('device.activate')]: may('update', {
         body: 'required',
         run: async (exchange) => {
@@ -127,6 +130,8 @@ export function serveDevices(app: FastifyInstance, dependencies: ManagementDepen
       }),
     },
   });
+
+  administration.serveLogs(app);
 
   serve(app, '/users/:user/devices/:device/nickname', {
     admit,

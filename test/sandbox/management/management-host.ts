@@ -1,7 +1,10 @@
 import type { RequestListener } from 'node:http';
 import type { Bearer } from '../auth/bearer';
+import type { HardwareTokens } from '../authenticators/hardware-tokens';
 import type { Clock } from '../clock';
 import type { DeviceStore } from '../devices/device-store';
+import type { OathTokens } from '../devices/oath-tokens';
+import type { PairingKeys } from '../devices/pairing-keys';
 import type { DeviceTypes } from '../devices/registry';
 import type { Directory } from '../directory/directory';
 import { createHost } from '../http/host';
@@ -10,6 +13,8 @@ import type { Switches } from '../switches';
 import { serveDevices } from './devices';
 import { serveMfaEnabled } from './mfa-enabled';
 import { serveMfaSettings } from './mfa-settings';
+import { serveOathTokens } from './oath-tokens';
+import { servePairingKeys } from './pairing-keys';
 import { servePolicies } from './policy-routes';
 import type { Policies } from './policies';
 import { servePopulations } from './populations';
@@ -23,6 +28,10 @@ export interface ManagementDependencies {
   switches: Switches;
   store: DeviceStore;
   types: DeviceTypes;
+  pairingKeys: PairingKeys;
+  oathTokens: OathTokens;
+  /** Where tokens created here turn up. */
+  hardwareTokens: Pick<HardwareTokens, 'add'>;
   policies: Policies;
   /** `{apiBaseUrl}/v1/environments/{env}`, known once the host listens. */
   environmentUrl: () => string;
@@ -39,6 +48,8 @@ export async function createManagementHost(
       serveMfaEnabled(scope, dependencies);
       servePopulations(scope, dependencies);
       serveDevices(scope, dependencies);
+      servePairingKeys(scope, dependencies);
+      serveOathTokens(scope, dependencies);
       servePolicies(scope, dependencies);
       serveMfaSettings(scope, dependencies);
       return Promise.resolve();

@@ -16,13 +16,13 @@ export function serveMfaSettings(app: FastifyInstance, dependencies: ManagementD
       permit,
       run: () => {
         const { mfaSettings, policy } = switches;
-        const { phoneExtensions, lockout } = mfaSettings;
+        const { phoneExtensions, lockout, pairing } = mfaSettings;
         return {
           status: 200,
           body: {
             _links: { self: { href: environmentUrl() + path } },
             environment: { id: seed.environmentId },
-            pairing: { maxAllowedDevices: policy.maxAllowedDevices, pairingKeyFormat: 'NUMERIC' },
+            pairing: { maxAllowedDevices: policy.maxAllowedDevices, ...pairing },
             ...(lockout.failureCount > 0 && { lockout }),
             phoneExtensions,
             users: { mfaEnabled: false },

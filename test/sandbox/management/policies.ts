@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { timestamp } from '../clock';
+import { derivedId } from '../derived-id';
 import type { JsonObject } from '../json';
 import type { Seed } from '../seed';
 import { defaultPolicy, type PolicySwitches } from '../policy-switches';
@@ -39,16 +39,11 @@ export function createPolicies(seed: Seed, switches: Switches): Policies {
   };
 }
 
-function derivedId(id: string): string {
-  const hex = createHash('sha256').update(id).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
 /** Contract F.3. */
 export function showPolicy(policy: Policy, environmentUrl: string, environmentId: string) {
   const { id, name, isDefault, deviceSelection, blockDisabledUsers } = policy;
-  const { email, sms, voice, whatsApp, totp, oathToken, pingIdDesktopGen2 } = policy;
-  const off = { enabled: false, pairingDisabled: false };
+  const { email, sms, voice, whatsApp, totp, oathToken } = policy;
+  const { fido2, mobile, pingIdDesktopGen2 } = policy;
   const quiet = { promptForNicknameOnPairing: false };
   const body: JsonObject = {
     _links: { self: { href: `${environmentUrl}/deviceAuthenticationPolicies/${id}` } },
@@ -67,8 +62,8 @@ export function showPolicy(policy: Policy, environmentUrl: string, environmentId
     whatsApp: { ...whatsApp, ...quiet },
     totp: { ...totp, ...quiet },
     oathToken: { ...oathToken, ...quiet },
-    fido2: off,
-    mobile: off,
+    fido2: { ...fido2, ...quiet, fido2PolicyId: derivedId(`${environmentId} fido2`) },
+    mobile: { ...mobile, ...quiet },
     pingIdDesktopGen2,
     updatedAt: timestamp(Date.UTC(2026, 0, 12, 9)),
   };

@@ -246,7 +246,9 @@ describe('the agent', () => {
   });
 
   it.each<[AgentMode, number, RegExp]>([
-    ['decline', 403, /declined/],
+    ['decline', 401, /declined/],
+    ['alreadyPaired', 409, /already paired/],
+    ['originRefused', 403, /origin not allowed/],
     ['clientError', 400, /bad request/],
     ['serverError', 500, /internal/],
     ['notFound', 404, /not found/],
@@ -307,6 +309,55 @@ describe('the agent', () => {
   });
 });
 
+describe('where the agent listens', () => {
+  const agent = () => bench.sandbox.agent;
+  const portOf = (url: string) => Number(new URL(url).port);
+
+  it('may be another port than the one that was configured, and the same again', async () => {
+    const configured = portOf(bench.sandbox.address.desktopAgentUrl);
+    const { options } = await createDesktop();
+    await agent().moveTo(0);
+    expect(agent().port).not.toBe(configured);
+    expect(portOf(agent().url)).toBe(agent().port);
+    await expect(bench.agent('/register', options)).rejects.toThrow();
+    const headers = { origin: ORIGIN };
+    const post = { method: 'POST', type: 'application/jwt', body: options, headers };
+    expect((await call(`${agent().url}/register`, post)).status).toBe(200);
+    await agent().moveTo(configured);
+    expect((await bench.agent('/register', options)).status).toBe(200);
+  });
+
+  it('is 127.0.0.1, and another program may be on [::1], whether it is there or not', async () => {
+    const squatted = `http://[::1]:${String(agent().port)}/register`;
+    const ipv6 = await agent().squat();
+    expect(agent().isSquatted).toBe(ipv6);
+    const { options } = await createDesktop();
+    const visit = () =>
+      call(squatted, { method: 'POST', type: 'application/jwt', body: options }).then(
+        ({ text }) => text,
+        () => 'nobody',
+      );
+    const somebody = ipv6 ? '<!doctype html><title>Somebody else</title>' : 'nobody';
+    expect((await bench.agent('/register', options)).status).toBe(200);
+    expect(await visit()).toBe(somebody);
+    await agent().stop();
+    expect(await visit()).toBe(somebody);
+    await agent().unsquat();
+    expect([agent().isSquatted, await visit()]).toEqual([false, 'nobody']);
+    await agent().start();
+  });
+});
+
+it('goes on proving itself where it refuses to be paired again', async () => {
+  const { id } = await paired();
+  bench.sandbox.agent.mode = 'alreadyPaired';
+  const { transaction, options } = await asked(id);
+  const { text: assertion } = await bench.agent('/authenticate', options);
+  expect(await check(transaction.id, { origin: ORIGIN, assertion })).toMatchObject({
+    body: { status: 'COMPLETED' },
+  });
+});
+
 describe('the prompt of the agent', () => {
   const agent = () => bench.sandbox.agent;
 
@@ -314,7 +365,7 @@ describe('the prompt of the agent', () => {
     agent().mode = 'ask';
     for (const [said, status] of [
       ['confirm', 200],
-      ['decline', 403],
+      ['decline', 401],
     ] as const) {
       const { options } = await createDesktop();
       const waiting = bench.agent('/register', options);
@@ -324,7 +375,7 @@ describe('the prompt of the agent', () => {
         rpId: 'example.org',
         origin: ORIGIN,
       });
-      expect((await bench.agent('/register', options)).status).toBe(409);
+      expect((await bench.agent('/register', options)).status).toBe(503);
       expect(agent().answer(said)).toBe(true);
       expect((await waiting).status).toBe(status);
       expect(agent().prompt).toBeNull();

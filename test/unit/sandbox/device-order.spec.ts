@@ -83,6 +83,23 @@ describe('setting the order', () => {
     expect(await reorder(foreign)).toMatchObject(refused);
     expect(await order()).toEqual([first, second, third]);
   });
+
+  it('is refused where the list is stale: with a device that is gone meanwhile', async () => {
+    await remove(second);
+    expect(await reorder(third, second, first)).toMatchObject(
+      problem(400, 'INVALID_DATA', { code: 'INVALID_VALUE', target: 'order' }),
+    );
+    expect(await order()).toEqual([first, third]);
+  });
+
+  it('is refused by a switch where it leaves out a device that came meanwhile', async () => {
+    bench.sandbox.switches.partialOrder = 'refused';
+    expect(await reorder(third, first)).toMatchObject(
+      problem(400, 'INVALID_DATA', { code: 'INVALID_VALUE', target: 'order' }),
+    );
+    expect(await order()).toEqual([first, second, third]);
+    expect((await reorder(third, first, second)).status).toBe(200);
+  });
 });
 
 describe('removing the order', () => {

@@ -58,7 +58,7 @@ describe('who may create what', () => {
     expect((await bench.create(DESKTOP)).status).toBe(201);
   });
 
-  it.each(['MOBILE', 'FIDO2', 'CARRIER_PIGEON', 7])('nobody can create %j', async (type) => {
+  it.each(['MOBILE', 'SECURITY_KEY', 'CARRIER_PIGEON', 7])('nobody can create %j', async (type) => {
     expect(await bench.create({ ...PENDING, type })).toMatchObject(
       problem(400, 'INVALID_DATA', { code: 'INVALID_VALUE', target: 'type' }),
     );

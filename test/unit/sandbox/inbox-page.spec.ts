@@ -25,6 +25,7 @@ beforeEach(async () => {
   answers = {
     '/prompt': null,
     '/phone': [],
+    '/phone-apps': [],
     '/messages': [],
     '/apps': [],
     '/tokens': [hotp, totp],
@@ -84,6 +85,56 @@ it('opens what a phone would scan, in a tab of its own', async () => {
   answers['/phone'] = [];
   await tick();
   expect(rows('phone')).toHaveLength(0);
+});
+
+const phone = {
+  deviceId: 'd',
+  model: 'Pixel 9',
+  account: 'kim',
+  code: '777777',
+  validForMs: 12_400,
+  pushes: [],
+};
+
+it('shows the app on a phone, its code, and the pushes that wait', async () => {
+  const push = { id: 'p', sentAt: Date.UTC(2026, 2, 2, 9) };
+  answers['/phone-apps'] = [{ ...phone, pushes: [push] }];
+  await tick();
+  expect(textOf('phone-apps')).toBe('Pixel 9: kimnew code in 13\u00a0s777777');
+  expect(textOf('pushes')).toMatch(/^Pixel 9: kimsent at .+ApproveReject$/);
+  expect(document.getElementById('pushes')?.getAttribute('aria-live')).toBe('polite');
+  const [approve, reject] = document.querySelectorAll<HTMLButtonElement>('#pushes button');
+  expect(reject?.getAttribute('aria-label')).toBe('Reject on Pixel 9 of kim');
+  approve?.click();
+  reject?.click();
+  await tick();
+  expect(posted).toEqual([
+    ['/phone-apps/d', { answer: 'approve', pushId: 'p' }],
+    ['/phone-apps/d', { answer: 'reject', pushId: 'p' }],
+  ]);
+  answers['/phone-apps'] = [{ ...phone, code: null }];
+  await tick();
+  expect(rows('pushes')).toHaveLength(0);
+  expect(textOf('phone-apps')).toBe('Pixel 9: kimmakes no codes');
+});
+
+it('types a pairing code into a phone, and says what came of it', async () => {
+  const field = document.querySelector<HTMLInputElement>('#claim-code')!;
+  const pair = async () => {
+    field.value = '0123 4567 8901';
+    document.querySelector<HTMLButtonElement>('#claim button')?.click();
+    await tick();
+  };
+  answers['/phone-apps/claim'] = { error: 'no key with this code waits' };
+  await pair();
+  expect(posted).toEqual([['/phone-apps/claim', { code: '0123 4567 8901' }]]);
+  expect(textOf('claim-outcome')).toBe('The phone says: no key with this code waits.');
+  expect(document.getElementById('claim-outcome')?.className).toBe('bad');
+  expect(field.value).toBe('0123 4567 8901');
+  answers['/phone-apps/claim'] = phone;
+  await pair();
+  expect(textOf('claim-outcome')).toBe('Pixel 9 is paired with kim.');
+  expect(field.value).toBe('');
 });
 
 it('presses a token, and keeps its code while time goes on', async () => {

@@ -86,6 +86,17 @@ describe('the inbox', () => {
     expect((await post('/agent', { mode: 'dance' })).status).toBe(400);
   });
 
+  it('moves the agent, and lets another program come to its port', async () => {
+    const { port } = bench.sandbox.agent;
+    const moved = await post('/agent', { port: 0 });
+    expect(moved.body).toMatchObject({ port: bench.sandbox.agent.port, squatted: false });
+    expect(bench.sandbox.agent.port).not.toBe(port);
+    const { body } = await post('/agent', { port, squatted: true });
+    expect(body).toMatchObject({ port, squatted: bench.sandbox.agent.isSquatted });
+    expect((await post('/agent', { squatted: false })).body.squatted).toBe(false);
+    expect((await post('/agent', { port: 70_000 })).status).toBe(400);
+  });
+
   it('tells other processes the truth about devices and requests', async () => {
     const id = await bench.activeEmail();
     const devices = JSON.parse((await get(`/devices/${bench.kim.id}`)).text) as JsonObject[];

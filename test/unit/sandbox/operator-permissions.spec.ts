@@ -78,6 +78,24 @@ const PROBES: Probe[] = [
     path: `${nobody}/devices/${NOBODY}`,
     granted: 404,
   },
+  {
+    permission: 'createPairingKey',
+    ...post(JSON_TYPE, {}),
+    path: `${nobody}/pairingKeys`,
+    granted: 404,
+  },
+  {
+    permission: 'readPairingKey',
+    method: 'GET',
+    path: `${nobody}/pairingKeys/${NOBODY}`,
+    granted: 404,
+  },
+  {
+    permission: 'deletePairingKey',
+    method: 'DELETE',
+    path: `${nobody}/pairingKeys/${NOBODY}`,
+    granted: 404,
+  },
   { permission: 'readMfaEnabled', method: 'GET', path: `${nobody}/mfaEnabled`, granted: 404 },
   {
     permission: 'updateMfaEnabled',
@@ -107,6 +125,34 @@ const PROBES: Probe[] = [
     path: `deviceAuthentications/${NOBODY}`,
   },
   { ...authenticating, ...post(OTP_CHECK, { otp: '1' }), path: `deviceAuthentications/${NOBODY}` },
+  {
+    ...authenticating,
+    ...post(vendorType('cancel.push.authentication'), { reason: 'CHANGE_DEVICE' }),
+    path: `deviceAuthentications/${NOBODY}`,
+  },
+  ...(['block', 'unblock', 'unlock'] as const).map((action): Probe => ({
+    permission: action === 'unlock' ? 'unlockDevice' : 'blockDevice',
+    ...post(vendorType(`device.${action}`)),
+    path: `${nobody}/devices/${NOBODY}`,
+    granted: 404,
+  })),
+  {
+    permission: 'requestLogs',
+    method: 'PUT',
+    type: JSON_TYPE,
+    body: { status: 'PENDING' },
+    path: `${nobody}/devices/${NOBODY}/logs`,
+    granted: 404,
+  },
+  { permission: 'readOathToken', method: 'GET', path: '/oathTokens', granted: 200 },
+  { permission: 'readOathToken', method: 'GET', path: `/oathTokens/${NOBODY}`, granted: 404 },
+  {
+    permission: 'updateOathToken',
+    ...post(vendorType('device.resync'), { otps: ['1', '2'] }),
+    path: `/oathTokens/${NOBODY}`,
+    granted: 404,
+  },
+  { permission: 'updateOathToken', ...post(JSON_TYPE, {}), path: '/oathTokens', granted: 400 },
 ];
 
 const urlOf = ({ path }: Probe) =>

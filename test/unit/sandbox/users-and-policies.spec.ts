@@ -149,6 +149,12 @@ describe('device authentication policies', () => {
         uriParameters: { issuer: 'PingOne Sandbox' },
       },
       oathToken: { enabled: true, otp: { failure } },
+      fido2: {
+        enabled: true,
+        pairingDisabled: false,
+        failure,
+        fido2PolicyId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
     });
     expect(all[1]).toMatchObject({
       sms: { enabled: true },
@@ -156,6 +162,7 @@ describe('device authentication policies', () => {
       whatsApp: { enabled: false },
       totp: { enabled: true },
       oathToken: { enabled: false },
+      fido2: { enabled: true },
       pingIdDesktopGen2: { enabled: false },
     });
   });
