@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { shapeOf } from './electron/ipc/shape';
 import { dependencies } from './package.json';
 import { contract } from './shared/ipc/contract';
+import { ceremonyContract } from './shared/webauthn/ceremony';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -46,14 +47,22 @@ export default defineConfig({
     },
   },
   preload: {
-    define: { CONTRACT_SHAPE: JSON.stringify(shapeOf(contract)) },
+    define: {
+      CONTRACT_SHAPE: JSON.stringify(shapeOf(contract)),
+      CEREMONY_SHAPE: JSON.stringify(shapeOf(ceremonyContract)),
+    },
     build: {
       target: 'node20',
       outDir: at('out/preload'),
       minify: true,
       externalizeDeps: false,
+      // a sandboxed preload script loads no other file
+      isolatedEntries: true,
       rolldownOptions: {
-        input: { preload: at('electron/preload.ts') },
+        input: {
+          preload: at('electron/preload.ts'),
+          ceremony: at('electron/ceremony/preload.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -69,7 +78,14 @@ export default defineConfig({
       // the content security policy allows no inlined anything but images
       assetsInlineLimit: 0,
       modulePreload: false,
-      rolldownOptions: { input: { index: at('renderer/index.html') } },
+      // the window carries nothing of the ceremony's page, and that page nothing of the window's
+      isolatedEntries: true,
+      rolldownOptions: {
+        input: {
+          index: at('renderer/index.html'),
+          ceremony: at('renderer/ceremony/index.html'),
+        },
+      },
     },
   },
 });

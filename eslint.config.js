@@ -9,7 +9,7 @@ const singleHomes = {
   electron: {
     name: 'electron',
     message:
-      'Only main, compose, preload, window, keytar-host and security/ know Electron; take what you need as a parameter.',
+      'Only main, compose, preload, window, keytar-host, ceremony/ and security/ know Electron; take what you need as a parameter.',
   },
   keytar: { name: 'keytar', message: 'Only vault/keytar-process.ts may load keytar.' },
 };
@@ -137,6 +137,7 @@ export default defineConfig(
       'electron/preload.ts',
       'electron/window.ts',
       'electron/keytar-host.ts',
+      'electron/ceremony/**/*.ts',
       'electron/security/**/*.ts',
     ],
     rules: {

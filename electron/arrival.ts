@@ -2,29 +2,21 @@ import type { Configuration } from '../shared/configuration';
 import type { Notice, Person, PhoneReading } from '../shared/ipc/views';
 import type { PairingFacts } from '../shared/pairing/state';
 import type { Result } from '../shared/result';
-import { methodsOf } from './pairing/methods';
 import type { Phone } from './phone/phone';
-import type { MfaSettings, MfaSettingsResource } from './pingone/mfa-settings';
-import type { Policies, Policy } from './pingone/policies';
 import type { Users } from './pingone/users';
 
-/** What is known once somebody has signed in: who they are, what the policy says, what an earlier run left open. */
+/** What is known once somebody has signed in: who they are, and what an earlier run left open. */
 export interface Arrival {
   readonly person: Person;
-  readonly policy: Policy | null;
-  readonly settings: MfaSettings | null;
   /** the person's own number, as PingOne's record has it */
   readonly phone: Extract<PhoneReading, { kind: 'number' }> | null;
   readonly notices: readonly Notice[];
 }
 
 export interface ArrivalDependencies {
-  readonly policyId: string | null;
   /** ISO 3166-1 alpha-2 of where this computer says that it is */
   readonly country: string | null;
   readonly users: Users;
-  readonly policies: Policies;
-  readonly mfaSettings: MfaSettingsResource;
   readonly phone: Phone;
   /** Settles what an earlier run of this person left open. */
   readonly settle: (signal: AbortSignal) => Promise<Result<readonly Notice[]>>;
@@ -43,11 +35,8 @@ export const arrive = async (
   dependencies: ArrivalDependencies,
   signal: AbortSignal,
 ): Promise<Arrival> => {
-  const { users, policies, mfaSettings } = dependencies;
-  const [user, policy, settings, settled] = await Promise.all([
-    users.read(claimed.id, { signal }),
-    policies.read(dependencies.policyId, { signal }),
-    mfaSettings.read({ signal }),
+  const [user, settled] = await Promise.all([
+    dependencies.users.read(claimed.id, { signal }),
     dependencies.settle(signal),
   ]);
   const record = user.ok ? user.value : null;
@@ -62,26 +51,22 @@ export const arrive = async (
       name: record?.name ?? claimed.name,
       email: record?.email ?? claimed.email,
     },
-    policy: policy.ok ? policy.value : null,
-    settings: settings.ok ? settings.value : null,
     phone: phone?.kind === 'number' ? phone : null,
     notices: settled.ok ? settled.value : [],
   };
 };
 
-/** What a pairing starts from. `clockOffset`: milliseconds that PingOne's clock is ahead. */
+/** What a pairing starts from, beside what was asked of PingOne for it. */
 export const factsOf = (
-  { person, policy, settings }: Arrival,
+  { person }: Arrival,
   subject: Subject,
-  goal: PairingFacts['goal'],
   configuration: Configuration,
-  clockOffset: number,
+  rest: Omit<PairingFacts, 'id' | 'actor' | 'userId' | 'suggestions' | 'selfServiceHost'>,
 ): Omit<PairingFacts, 'id'> => ({
-  goal,
   actor: { id: person.id },
   userId: subject.id,
   suggestions: { email: subject.email, phone: subject.phone },
-  methods: methodsOf(configuration, policy),
-  phoneExtensions: settings?.phoneExtensions ?? null,
-  clockOffset,
+  selfServiceHost:
+    configuration.selfServiceUrl === undefined ? null : new URL(configuration.selfServiceUrl).host,
+  ...rest,
 });

@@ -8,6 +8,7 @@ import type { Reach } from '../shared/ipc/define';
 import type { Hands } from '../shared/kiosk/view';
 import type { ConfigurationView } from '../shared/ipc/views';
 import { createUnfinishedSignOuts } from './auth/unfinished-sign-out';
+import { createCeremonyWindow } from './ceremony/window';
 import { createConfiguration } from './configuration/sources';
 import { testConnection } from './configuration/connection-test';
 import { endpointsOf } from './configuration/endpoints';
@@ -31,8 +32,11 @@ import { lockAllContents, lockSession } from './security/lockdown';
 import { selfTest } from './security/self-test';
 import { createTrustedSender } from './security/trusted-sender';
 import { createSecretClipboard } from './secret-clipboard';
+import { sleep } from './sleep';
 import { createOsKeychain } from './vault/os-keychain';
+import { createCeremony } from './webauthn/ceremony';
 import { createWindow, keepAlive } from './window';
+import { createWindowLanguage } from './window-language';
 import { createWindowState } from './window-state';
 
 export interface Start {
@@ -41,6 +45,8 @@ export interface Start {
     readonly ProgramData: string | undefined;
     readonly SystemRoot: string | undefined;
   };
+  /** all variables of this process: some tell of a proxy, or of a remote session */
+  readonly surroundings: Readonly<Record<string, string | undefined>>;
   /** the address of the development server, with hot reload; null: the built page */
   readonly developmentUrl: string | null;
   /** print the security posture and exit */
@@ -105,6 +111,14 @@ export const compose = (start: Start): void => {
   });
   const memory = createDeviceMemory(stateFile('devices.json'), now);
   const windowState = createWindowState(stateFile('window.json'), now);
+  const windowLanguage = createWindowLanguage(
+    stateFile('language.json'),
+    async () => {
+      const view = await configuration.read();
+      return view.state === 'ready' && view.settings.mode === 'kiosk';
+    },
+    now,
+  );
 
   const emit = createEmit(contract, (channel, payload) => {
     if (window?.isDestroyed() === false) window.webContents.send(channel, payload);
@@ -128,11 +142,32 @@ export const compose = (start: Start): void => {
     quit: () => app.quit(),
   });
 
+  const ceremony = createCeremony({
+    open: createCeremonyWindow({
+      parent: () => window,
+      preload: built('preload', 'ceremony.cjs'),
+      pages: { folder: built('renderer'), developmentUrl: start.developmentUrl },
+      log,
+      newReference: randomUUID,
+    }),
+    platform: process.platform,
+    language: () => windowLanguage.current(),
+    isKiosk: () => desk?.isKiosk === true,
+    log,
+    newReference: randomUUID,
+  });
+
   const phone = createPhone();
   const open = (settings: Configuration): Desk =>
     createDesk(settings, {
       fetch: chromiumFetch,
-      openExternal: (url) => openInBrowser(url, endpointsOf(settings).authOrigin),
+      openExternal: (url) =>
+        openInBrowser(url, [
+          endpointsOf(settings).authOrigin,
+          ...(settings.selfServiceUrl === undefined
+            ? []
+            : [new URL(settings.selfServiceUrl).origin]),
+        ]),
       vault,
       unfinishedSignOuts,
       journal,
@@ -140,6 +175,7 @@ export const compose = (start: Start): void => {
       system: {
         platform: process.platform,
         ownUid: process.getuid?.() ?? null,
+        environment: start.surroundings,
         readTextFile: (path) => readFile(path, 'utf8'),
         ...(start.environment.SystemRoot === undefined
           ? {}
@@ -147,8 +183,10 @@ export const compose = (start: Start): void => {
       },
       phone,
       country: app.getLocaleCountryCode() || null,
+      ceremony,
       copySecret: secretClipboard.put,
       now,
+      sleep,
       newId: randomUUID,
       log,
       onSession: emit.session.changed,
@@ -175,6 +213,7 @@ export const compose = (start: Start): void => {
         testConnection(settings, { fetch: chromiumFetch, signal: new AbortController().signal }),
       restart,
       copy: (text) => void clipboard.writeText(text),
+      language: windowLanguage,
     }),
     {
       port: {
@@ -210,10 +249,13 @@ export const compose = (start: Start): void => {
         .remember(shown.getNormalBounds())
         .catch((cause: unknown) => log.error('window.notRemembered', {}, cause));
     });
-    // a page that closes itself leaves an empty window behind where the window may not close
-    shown.webContents.once('destroyed', () => {
-      if (!shown.isDestroyed()) shown.destroy();
-    });
+    // a page that closes itself leaves an empty window behind where the window may not close; where it may, it is about
+    // to, and taken away in the middle of that it would leave the window of a ceremony behind, which nobody could close
+    shown.webContents.once('destroyed', () =>
+      setImmediate(() => {
+        if (!shown.isDestroyed()) shown.destroy();
+      }),
+    );
     keepAlive(shown, log);
     return shown;
   };

@@ -1,42 +1,52 @@
 import { defaultPorts, type Configuration } from '../shared/configuration';
-import { isDeviceType } from '../shared/devices/catalog';
-import type { AppKey, CountryList, Person, PhoneReading, SessionView } from '../shared/ipc/views';
-import type { PairedDevice, PairingFacts } from '../shared/pairing/state';
+import type {
+  AppKey,
+  CountryList,
+  PairingKey,
+  Person,
+  PhoneReading,
+  SessionView,
+} from '../shared/ipc/views';
 import type { KioskView } from '../shared/kiosk/view';
 import type { PersonAction } from '../shared/pairing/event';
 import type { PairingView } from '../shared/pairing/screen';
 import { fail, ok, type Result } from '../shared/result';
-import { arrive, factsOf, type Arrival } from './arrival';
+import { arrive, type Arrival } from './arrival';
 import { createSession, type Session } from './auth/session';
 import type { UnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { endpointsOf } from './configuration/endpoints';
 import { createDesktopAgent } from './desktop-agent/client';
 import { createAgentPreflight, type PreflightSystem } from './desktop-agent/preflight';
-import { shownContact } from './devices/contact';
 import { canProveHere } from './devices/listing';
 import type { DeviceMemory } from './devices/memory';
 import { createOwnDevices, type OwnDevices } from './devices/own-devices';
 import type { Fetch } from './http/request';
-import { canGoOn } from './kiosk/hand-over';
 import { createKiosk, type Kiosk, type KioskPorts } from './kiosk/kiosk';
 import type { Log } from './log/log';
 import { appKeyOf } from './pairing/authenticator-key';
 import { createEffects } from './pairing/effects';
 import type { Journal } from './pairing/journal';
 import { createPairingRunner, type PairingRunner } from './pairing/runner';
+import { createStarts, type GoOn } from './pairing/starts';
 import { settle } from './pairing/settle';
 import { createDeviceAuthentications } from './pingone/device-authentications';
 import type { Phone } from './phone/phone';
+import { createPairingKeys } from './pingone/pairing-keys';
 import { createPingOneDevices } from './pingone/devices';
 import { createPingOneHttp } from './pingone/http';
 import { createMfaSettings } from './pingone/mfa-settings';
+import { createOathTokens } from './pingone/oath-tokens';
 import { createPolicies } from './pingone/policies';
 import { createPopulations } from './pingone/populations';
 import { createServerClock } from './pingone/server-clock';
 import { createUsers } from './pingone/users';
-import { sleep } from './sleep';
+import { qrOf } from './qr';
+import { routeFor } from '../shared/webauthn/route';
+import { createHardwareTokens, type HardwareTokens } from './tokens/hardware-tokens';
+import type { Ceremony } from './webauthn/ceremony';
 import type { Vault } from './vault/vault';
 import { servedPerson, signedInPerson, type Whom } from './whom';
+import { createWorkstation, type Workstation } from './workstation/workstation';
 
 /** What the desk needs from the world: everything Electron, the clock, the disk. */
 export interface DeskPorts {
@@ -51,9 +61,13 @@ export interface DeskPorts {
   readonly phone: Phone;
   /** ISO 3166-1 alpha-2 of where this computer says that it is */
   readonly country: string | null;
+  /** asks a security key, in a window of its own */
+  readonly ceremony: Ceremony;
   /** puts a secret on the clipboard, and takes it off again */
   readonly copySecret: (text: string) => Promise<void>;
   readonly now: () => number;
+  /** settles after so many milliseconds, or as soon as it is aborted */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly newId: () => string;
   readonly log: Log;
   readonly onSession: (view: SessionView) => void;
@@ -70,25 +84,36 @@ export interface Desk {
   /** the shift of the operator who is signed in; null on a workstation, and while nobody is */
   kiosk(): Kiosk | null;
   readonly devices: OwnDevices;
+  /** PingID Desktop on this computer */
+  readonly workstation: Workstation;
+  /** hardware tokens, for an operator */
+  readonly tokens: HardwareTokens;
   readonly phone: {
     countries(): Promise<Result<CountryList>>;
     read(country: string | null, text: string): Promise<Result<PhoneReading>>;
   };
   act(pairingId: string, action: PersonAction): Result<undefined>;
-  begin(): Promise<Result<undefined>>;
+  /** `replaces`: the device that the new one shall take the place of. */
+  begin(replaces: string | null): Promise<Result<undefined>>;
   resume(deviceId: string): Promise<Result<undefined>>;
   prove(deviceId: string): Promise<Result<undefined>>;
   key(pairingId: string): Result<AppKey>;
+  pairingKey(pairingId: string): Result<PairingKey>;
   copyKey(pairingId: string): Promise<Result<undefined>>;
   close(): Promise<void>;
 }
 
 export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk => {
-  const { fetch, openExternal, vault, journal, memory, system, now, newId, log } = ports;
+  const { fetch, openExternal, vault, journal, memory, system, now, sleep, newId, log } = ports;
   const endpoints = endpointsOf(configuration);
   const relyingParty = configuration.relyingParty ?? null;
   const policyId = configuration.deviceAuthenticationPolicyId ?? null;
+  const route = routeFor(configuration, system.platform);
   const agentPort = configuration.desktopAgentPort ?? defaultPorts.desktopAgent;
+
+  const openSelfService = async (): Promise<boolean> =>
+    configuration.selfServiceUrl !== undefined &&
+    (await openExternal(new URL(configuration.selfServiceUrl)));
 
   let arrival: Promise<Arrival> | null = null;
   let leave = new AbortController();
@@ -118,12 +143,20 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
   const serverClock = createServerClock();
   const http = createPingOneHttp({ fetch, endpoints, session, now, sleep, log, serverClock });
   const devices = createPingOneDevices({ http });
+  const pairingKeys = createPairingKeys({ http });
   const preflight = createAgentPreflight({ port: agentPort, relyingParty, system, log });
   const runner = createPairingRunner({
     environmentId: endpoints.environmentId,
     effects: createEffects({
       devices,
       authentications: createDeviceAuthentications({ http, log }),
+      pairingKeys,
+      ceremony: ports.ceremony,
+      route,
+      openSelfService,
+      canProve: async (device) =>
+        canProveHere(device, (await memory.recall()).get(device.id), relyingParty?.id ?? null),
+      now,
       agent: createDesktopAgent({
         port: agentPort,
         origin: relyingParty?.origin ?? '',
@@ -145,6 +178,8 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     onState: (state, before) => shift?.paired(state, before),
   });
   const users = createUsers({ http });
+  const policies = createPolicies({ http });
+  const mfaSettings = createMfaSettings({ http });
   const isKiosk = configuration.mode === 'kiosk';
 
   const depart = (): void => {
@@ -161,7 +196,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
   const settleFor = (actorId: string, signal: AbortSignal) =>
     settle(
       { environmentId: endpoints.environmentId, actorId },
-      { devices, journal, log, finishLater: !isKiosk },
+      { devices, pairingKeys, journal, log, finishLater: !isKiosk },
       signal,
     );
 
@@ -178,8 +213,8 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       devices,
       runner,
       settle: () => settleFor(operator.id, signal),
-      device: pairedDevice,
-      start: goOn,
+      device: (deviceId, kind) => starts.device(deviceId, kind),
+      start: (kind, device) => starts.goOn(kind, device),
       now,
       newId,
       log,
@@ -192,11 +227,8 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     const welcomed = await arrive(
       claimed,
       {
-        policyId,
         country: ports.country,
         users,
-        policies: createPolicies({ http }),
-        mfaSettings: createMfaSettings({ http }),
         phone: ports.phone,
         // the shift of an operator looks for itself
         settle: (until) => (isKiosk ? Promise.resolve(ok([])) : settleFor(claimed.id, until)),
@@ -224,56 +256,36 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       : served;
   };
 
-  const facts = ({ arrival, subject }: Whom, goal: PairingFacts['goal']) =>
-    factsOf(arrival, subject, goal, configuration, serverClock.offset());
-
-  type GoOn = 'resume' | 'prove';
-
-  /** A device that is there already, if it is of a kind and in a state that can be gone on with. */
-  const pairedDevice = async (deviceId: string, kind: GoOn): Promise<Result<PairedDevice>> => {
-    const here = await whom();
-    if (!here.ok) return here;
-    const { id: userId, signal } = here.value;
-    const [read, remembered] = await Promise.all([
-      devices.read(userId, deviceId, { signal }),
-      memory.recall(),
-    ]);
-    if (!read.ok) return read;
-    const { id, type, nickname, tokenType, description } = read.value;
-    const provable = canProveHere(read.value, remembered.get(deviceId));
-    if (!isDeviceType(type) || !canGoOn(kind, read.value, provable))
-      return fail({ code: 'notAllowed' });
-    return ok({
-      id,
-      type,
-      target: await shownContact(read.value, ports.phone),
-      nickname,
-      description,
-      tokenType,
-      codeLength: null,
-      codePeriod: null,
-      codeSpentAt: null,
-    });
-  };
-
-  const goOn = async (kind: GoOn, device: PairedDevice): Promise<Result<undefined>> => {
-    const here = await whom();
-    if (!here.ok) return here;
-    return kind === 'resume'
-      ? runner.resume(facts(here.value, 'pair'), device)
-      : runner.prove(facts(here.value, 'prove'), device);
-  };
+  const starts = createStarts({
+    configuration,
+    whom,
+    devices,
+    memory,
+    phone: ports.phone,
+    policies,
+    policyId,
+    mfaSettings,
+    preflight,
+    route,
+    runner,
+    missingScopes() {
+      const view = session.view();
+      return view.state === 'signedIn' ? view.missingScopes : [];
+    },
+    missingRights: () => shift?.missingRights() ?? [],
+    clockOffset: () => serverClock.offset(),
+  });
 
   const takeUp = async (deviceId: string, kind: GoOn): Promise<Result<undefined>> => {
     // at a kiosk the person is asked first
     if (isKiosk) return fail({ code: 'notAllowed' });
-    const device = await pairedDevice(deviceId, kind);
-    return device.ok ? goOn(kind, device.value) : device;
+    const device = await starts.device(deviceId, kind);
+    return device.ok ? starts.goOn(kind, device.value) : device;
   };
 
-  /** The key of an authenticator app is for the person whose app it is. */
-  const keyFor = (pairingId: string): Result<string> =>
-    isKiosk && shift?.hands() !== 'subject' ? fail({ code: 'notAllowed' }) : runner.key(pairingId);
+  /** The key of an app is for the person whose app it is. */
+  const forItsOwner = (key: Result<string>): Result<string> =>
+    isKiosk && shift?.hands() !== 'subject' ? fail({ code: 'notAllowed' }) : key;
 
   return {
     isKiosk,
@@ -285,25 +297,49 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       phone: ports.phone,
       preflight: relyingParty === null ? null : preflight,
       clockOffset: () => serverClock.offset(),
+      relyingPartyId: relyingParty?.id ?? null,
+      operator: () => (shift === null ? null : { missing: shift.missingRights() }),
       owner: whom,
       onChanged: (action, deviceId) => void shift?.changed(action, deviceId),
+    }),
+    workstation: createWorkstation({
+      port: agentPort,
+      relyingParty,
+      policyId,
+      system,
+      owner: whom,
+      devices,
+      policies,
+      mfaSettings,
+      memory,
+      clockOffset: () => serverClock.offset(),
+      now,
+      log,
+    }),
+    tokens: createHardwareTokens({
+      tokens: createOathTokens({ http }),
+      users,
+      operator: () => shift?.administrator() ?? fail({ code: 'notAllowed' }),
+      now,
     }),
     kiosk: () => shift,
     act: (pairingId, action) =>
       shift?.mayAct(action.kind) === false
         ? fail({ code: 'notAllowed' })
         : runner.act(pairingId, action),
-    async begin() {
+    async begin(replaces) {
       const may = shift?.mayBegin() ?? ok(undefined);
-      if (!may.ok) return may;
-      const here = await whom();
-      return here.ok ? runner.begin(facts(here.value, 'pair')) : here;
+      return may.ok ? starts.begin(replaces) : may;
     },
     resume: (deviceId) => takeUp(deviceId, 'resume'),
     prove: (deviceId) => takeUp(deviceId, 'prove'),
     key(pairingId) {
-      const uri = keyFor(pairingId);
+      const uri = forItsOwner(runner.key(pairingId));
       return uri.ok ? ok(appKeyOf(uri.value)) : uri;
+    },
+    pairingKey(pairingId) {
+      const code = forItsOwner(runner.pairingKey(pairingId));
+      return code.ok ? ok({ code: code.value, qr: qrOf(code.value) }) : code;
     },
     async copyKey(pairingId) {
       // the phone of the person is not this computer

@@ -33,6 +33,7 @@ if (dangers.length > 0) {
       ProgramData: process.env.ProgramData,
       SystemRoot: process.env.SystemRoot,
     },
+    surroundings: { ...process.env },
     developmentUrl: app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null),
     selfTest: process.argv.includes('--selftest'),
   });

@@ -1,9 +1,12 @@
 import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
 import type { Log } from './log/log';
+import { hardened } from './security/preferences';
 import type { Bounds } from './window-state';
 
 /** Colours of the paper in `renderer/tokens.css`, shown for the moment before the page paints. */
 const paper = { light: '#f7f6f3', dark: '#15171b' } as const;
+export const paperColour = (): string =>
+  nativeTheme.shouldUseDarkColors ? paper.dark : paper.light;
 
 export interface WindowOptions {
   readonly session: Session;
@@ -48,18 +51,8 @@ export const createWindow = ({
     minHeight: 480,
     show: false,
     title: 'Enrollment Desk',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
-    webPreferences: {
-      session,
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: FLAVOUR === 'test',
-    },
+    backgroundColor: paperColour(),
+    webPreferences: { session, preload, ...hardened },
   });
   if (!hidden) window.once('ready-to-show', () => window.show());
   void window.loadURL(url);

@@ -52,6 +52,13 @@ export const relyingPartySchema = v.pipe(
   v.check((party) => isUnderRelyingParty(party.id, party.origin), 'originNotUnderRelyingParty'),
 );
 
+/** BCP 47, as far as languages, scripts and regions go. */
+export const languageSchema = v.pipe(
+  v.string('wrongType'),
+  v.maxLength(35, 'malformed'),
+  v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'malformed'),
+);
+
 export const methodSchema = v.picklist(
   [
     'EMAIL',
@@ -104,9 +111,7 @@ const entries = v.strictObject(
     selfServiceUrl: v.exactOptional(
       v.pipe(v.string('wrongType'), v.regex(/^https:\/\/[^\s@\\]+$/i, 'malformed')),
     ),
-    language: v.exactOptional(
-      v.pipe(v.string('wrongType'), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'malformed')),
-    ),
+    language: v.exactOptional(languageSchema),
     supportContact: v.exactOptional(v.pipe(v.string('wrongType'), v.maxLength(200, 'malformed'))),
   },
   'wrongType',

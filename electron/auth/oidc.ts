@@ -27,6 +27,12 @@ const selfServiceScopes = [
   'p1:delete:device',
 ] as const;
 
+const pairingKeyScopes = [
+  'p1:create:pairingKey',
+  'p1:read:pairingKey',
+  'p1:delete:pairingKey',
+] as const;
+
 export interface OidcDependencies {
   readonly configuration: Configuration;
   readonly endpoints: Endpoints;
@@ -78,7 +84,10 @@ const unlessClientRefused = (error: string, otherwise: DeskError): DeskError =>
 
 export const createOidc = ({ configuration, endpoints, fetch, now }: OidcDependencies): Oidc => {
   const { clientId, operator } = clientOf(configuration);
-  const scopes = operator ? openidScopes : [...openidScopes, ...selfServiceScopes];
+  const offersApp = configuration.allowedMethods?.includes('MOBILE') ?? true;
+  const scopes = operator
+    ? openidScopes
+    : [...openidScopes, ...selfServiceScopes, ...(offersApp ? pairingKeyScopes : [])];
   const dependencies = { clientId, fetch, now };
   let known: ServerMetadata | null = null;
 

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../shared/result';
 import type { Log } from '../log/log';
 import { isJwt } from '../pingone/jwt';
-import { agentError } from './errors';
+import { agentError, type AgentPath } from './errors';
 import { createMemory } from './memory';
 import { createPost, usualLimits, type AgentLimits } from './post';
 
@@ -20,15 +20,16 @@ export interface DesktopAgentDependencies {
  * PingID Desktop on this computer (pingone-mfa-api.md D). JWTs pass through unread: `jwt` is what PingOne gave, the
  * answer is what PingOne is to get. The person may be asked by the agent meanwhile, which takes up to 180 s.
  *
- * Errors: `agentNotRunning`, `agentTimedOut`, `agentTooOld` (404), `agentDeclined` (any other 4xx or 5xx),
- * `agentNotPingId` (redirect, not a JWT, larger than 64 KiB, what was sent, or an answer that was given before),
- * `agentInterrupted`, `relyingPartyMissing`, `cancelled`; `badResponse` when `jwt` is none. Never sent twice: a second
- * request could make a second credential.
+ * Errors: `agentNotRunning`, `agentTimedOut`, `agentNotPingId` (redirect, not a JWT, larger than 64 KiB, what was sent,
+ * or an answer that was given before), `agentInterrupted`, `relyingPartyMissing`, `cancelled`; `badResponse` when `jwt`
+ * is none; and by the status of a refusal, which is not documented (`agentError`): `agentOriginRefused` (403),
+ * `agentTooOld` (404), `agentDeclined` (401, and all that has no name of its own). Never sent twice: a second request
+ * could make a second credential.
  */
 export interface DesktopAgent {
-  /** `POST /register`: creation options in, attestation out. */
+  /** `POST /register`: creation options in, attestation out. Errors: `agentAlreadyPaired` (409). */
   register(jwt: string, signal: AbortSignal): Promise<Result<string>>;
-  /** `POST /authenticate`: request options in, assertion out. */
+  /** `POST /authenticate`: request options in, assertion out. Errors: `agentForgot` (400). */
   authenticate(jwt: string, signal: AbortSignal): Promise<Result<string>>;
 }
 
@@ -37,7 +38,11 @@ export const createDesktopAgent = (dependencies: DesktopAgentDependencies): Desk
   const post = createPost(port, dependencies.limits ?? usualLimits);
   const memory = createMemory();
 
-  const ask = async (path: string, jwt: string, signal: AbortSignal): Promise<Result<string>> => {
+  const ask = async (
+    path: AgentPath,
+    jwt: string,
+    signal: AbortSignal,
+  ): Promise<Result<string>> => {
     if (origin === '') return fail({ code: 'relyingPartyMissing' });
     if (!isJwt(jwt)) return fail({ code: 'badResponse', status: 200, html: false });
     memory.add(jwt);
@@ -50,7 +55,7 @@ export const createDesktopAgent = (dependencies: DesktopAgentDependencies): Desk
     }
     const { status, text } = reply.value;
     log.info('agent.answered', { ...fields, status, length: text.length });
-    const error = agentError(status, port);
+    const error = agentError(status, path, port);
     if (error !== null) return fail(error);
     const answer = text.trim();
     // what was sent, or given before: another program that only repeats

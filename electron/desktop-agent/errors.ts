@@ -1,12 +1,21 @@
 import type { DeskError } from '../../shared/errors';
 
-/** What an answer's status means; null for success. Which 2xx it is, is not documented (Q10). */
-export const agentError = (status: number, port: number): DeskError | null => {
+/** What the agent is asked for. */
+export type AgentPath = '/register' | '/authenticate';
+
+/**
+ * What an answer's status means; null for success. Neither which 2xx it is nor how the agent says no is documented
+ * (pingone-mfa-api.md D.6, J.1 Q10): these are the usual meanings of HTTP, so the words for them say what "seems" to be.
+ * A 409 is no answer to `/authenticate`, and a 400 to `/register` says only that it was not taken.
+ */
+export const agentError = (status: number, path: AgentPath, port: number): DeskError | null => {
   if (status >= 200 && status < 300) return null;
+  if (status < 400 || status >= 600) return { code: 'agentNotPingId', port };
+  if (status === 403) return { code: 'agentOriginRefused' };
   if (status === 404) return { code: 'agentTooOld' };
-  return status >= 400 && status < 600
-    ? { code: 'agentDeclined', status }
-    : { code: 'agentNotPingId', port };
+  if (status === 409 && path === '/register') return { code: 'agentAlreadyPaired' };
+  if (status === 400 && path === '/authenticate') return { code: 'agentForgot' };
+  return { code: 'agentDeclined', status };
 };
 
 const notRunning: ReadonlySet<string> = new Set([

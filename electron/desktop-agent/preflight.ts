@@ -1,27 +1,16 @@
 import { fail, ok, type Result } from '../../shared/result';
 import type { Log } from '../log/log';
+import { diagnose, nothingKnown } from '../workstation/diagnose';
 import { tryConnection } from './connect';
-import type { FindOwner, Run } from './listener-owner';
-import { findOwnerOnLinux } from './owner-linux';
-import { findOwnerOnMacos } from './owner-macos';
-import { findOwnerOnWindows } from './owner-windows';
+import { createAgentLook, type PreflightSystem } from './look';
 import { usualLimits } from './post';
-import { runSystemProgram } from './run';
 
-/** What the operating system has to say about who listens. */
-export interface PreflightSystem {
-  /** as Node names them: `linux`, `darwin`, `win32` */
-  readonly platform: string;
-  /** null on Windows */
-  readonly ownUid: number | null;
-  readonly readTextFile: (path: string) => Promise<string>;
-  readonly run?: Run;
-  /** the Windows folder, where it is not `C:\Windows` */
-  readonly systemRoot?: string;
-}
+export type { PreflightSystem } from './look';
 
 export interface AgentPreflightDependencies {
   readonly port: number;
+  /** the one that PingID Desktop has by itself */
+  readonly usualPort?: number;
   readonly relyingParty: { readonly id: string; readonly origin: string } | null;
   readonly system: PreflightSystem;
   readonly log: Pick<Log, 'info'>;
@@ -33,35 +22,29 @@ export interface AgentPreflightDependencies {
 export interface AgentPreflight {
   /**
    * `ownerUnknown`: nobody could tell who runs the program on that port, or it runs as a service: the person has to
-   * confirm that it is their own. Errors: `relyingPartyMissing`, `agentNotRunning`, `agentTimedOut`, `agentOtherUser`
-   * (the program of another person who is signed in here), `cancelled`.
+   * confirm that it is their own. Errors: the gravest cause that would make a pairing vain, of those that can be seen on
+   * this computer (`relyingPartyMissing`, `originNotUnderRelyingParty`, `agentNotRunning`, `agentTimedOut`,
+   * `agentOtherUser`, `agentOtherPort`, `agentSquatted`), and `cancelled`.
    */
   check(signal: AbortSignal): Promise<Result<{ readonly ownerUnknown: boolean }>>;
   /** Whether somebody takes connections on the port. */
   answers(signal: AbortSignal): Promise<boolean>;
 }
 
-const finders: Readonly<Partial<Record<string, FindOwner>>> = {
-  linux: findOwnerOnLinux,
-  darwin: findOwnerOnMacos,
-  win32: findOwnerOnWindows,
-};
-
 export const createAgentPreflight = (dependencies: AgentPreflightDependencies): AgentPreflight => {
   const { port, relyingParty, system, log, connectLimit = usualLimits.connect } = dependencies;
-  const lookup = { run: runSystemProgram, systemRoot: 'C:\\Windows', ...system, port };
+  const { platform } = system;
+  const look = createAgentLook({ limit: connectLimit, ...dependencies });
 
   return {
     async check(signal) {
       if (relyingParty === null) return fail({ code: 'relyingPartyMissing' });
-      const connected = await tryConnection(port, connectLimit, signal);
-      if (!connected.ok) return connected;
-      const owner = (await finders[system.platform]?.(lookup, signal)) ?? 'unknown';
-      log.info('agent.found', { port, owner });
+      const agent = await look(signal);
       if (signal.aborted) return fail({ code: 'cancelled' });
-      return owner === 'otherUser'
-        ? fail({ code: 'agentOtherUser', port })
-        : ok({ ownerUnknown: owner === 'unknown' });
+      const findings = diagnose({ ...nothingKnown, platform, relyingParty, agent });
+      const cause = findings.find(({ stops }) => stops)?.error;
+      log.info('agent.found', { port, owner: agent.owner, cause: cause?.code ?? null });
+      return cause === undefined ? ok({ ownerUnknown: agent.owner !== 'self' }) : fail(cause);
     },
 
     answers: async (signal) => (await tryConnection(port, connectLimit, signal)).ok,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import type { Run } from './listener-owner';
+import type { Run } from './listener';
 
 /** Milliseconds. PowerShell on a cold disk may need longer: the owner is unknown then. */
 const timeLimit = 2_000;

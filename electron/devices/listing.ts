@@ -6,33 +6,54 @@ import type { AgentPreflight } from '../desktop-agent/preflight';
 import type { Phone } from '../phone/phone';
 import type { Device, PingOneDevices } from '../pingone/devices';
 import type { RequestContext } from '../pingone/request';
+import { pairedStateOf } from '../workstation/split';
 import { shownContact } from './contact';
+import { mayDo, type OperatorRights } from './life';
 import type { DeviceMemory, RememberedDevice } from './memory';
 
 export interface ListingDependencies {
   readonly devices: PingOneDevices;
   readonly memory: DeviceMemory;
   readonly phone: Phone;
+  readonly relyingPartyId: string | null;
+  readonly operator: () => OperatorRights;
   /** null where no relying party is configured: PingID Desktop cannot be paired then */
   readonly preflight: AgentPreflight | null;
   /** milliseconds that PingOne's clock is ahead of this computer's */
   readonly clockOffset: () => number;
 }
 
+/** What decides whether an active device can be proven from here. */
+export type ProvableDevice = Pick<Device, 'id' | 'type' | 'rpId'>;
+
 /** Whether a device authentication from here can prove it: PingID Desktop answers on its own computer only. */
 export const canProveHere = (
-  { type, status }: Device,
+  { type, rpId }: ProvableDevice,
   remembered: RememberedDevice | undefined,
-): boolean =>
-  status === 'active' &&
-  isDeviceType(type) &&
-  (catalog[type].challenge !== 'desktopAgent' || remembered?.pairedHere === true);
+  relyingPartyId: string | null,
+): boolean => {
+  if (!isDeviceType(type)) return false;
+  switch (catalog[type].challenge) {
+    case 'desktopAgent':
+      return remembered?.pairedHere === true;
+    // a key answers to the relying party that it was paired with, and to no other
+    case 'securityKey':
+      return relyingPartyId !== null && (rpId === null || rpId === relyingPartyId);
+    case 'oneTimeCode':
+    case 'authenticatorApp':
+    case 'hardwareToken':
+    case 'mobileApp':
+      return true;
+    default:
+      return catalog[type].challenge satisfies never;
+  }
+};
 
 const viewOf = async (
   device: Device,
   order: readonly string[],
   remembered: RememberedDevice | undefined,
-  phone: Phone,
+  { phone, relyingPartyId, operator }: ListingDependencies,
 ): Promise<DeviceView> => ({
   id: device.id,
   type: device.type,
@@ -45,7 +66,8 @@ const viewOf = async (
   lockedUntil: device.lockedUntil,
   isDefault: device.status === 'active' && order[0] === device.id,
   createdAt: device.createdAt,
-  canProve: canProveHere(device, remembered),
+  canProve: device.status === 'active' && canProveHere(device, remembered, relyingPartyId),
+  may: mayDo(device, operator()),
   extension: device.extension,
   tokenType: device.tokenType,
   updatedAt: device.updatedAt,
@@ -70,9 +92,10 @@ const inOrder = (devices: readonly Device[], order: readonly string[]): Device[]
 export const listDevices = async (
   userId: string,
   notices: readonly Notice[],
-  { devices, memory, phone, preflight, clockOffset }: ListingDependencies,
+  dependencies: ListingDependencies,
   context: RequestContext,
 ): Promise<Result<DeviceList>> => {
+  const { devices, memory, preflight, clockOffset } = dependencies;
   const [listed, remembered, answers] = await Promise.all([
     devices.list(userId, context),
     memory.recall(),
@@ -80,24 +103,18 @@ export const listDevices = async (
   ]);
   if (!listed.ok) return fail(listed.error);
   const { order } = listed.value;
-  const pairedHere = listed.value.devices.some(
-    ({ id, status }) => status === 'active' && remembered.get(id)?.pairedHere === true,
-  );
+  const pairedState = pairedStateOf(userId, listed.value.devices, remembered);
   return ok({
     devices: await Promise.all(
       inOrder(listed.value.devices, order).map((device) =>
-        viewOf(device, order, remembered.get(device.id), phone),
+        viewOf(device, order, remembered.get(device.id), dependencies),
       ),
     ),
     clockError: clockErrorOf(clockOffset()),
     workstation:
       preflight === null
         ? 'notConfigured'
-        : pairedHere
-          ? 'paired'
-          : answers
-            ? 'notPaired'
-            : 'agentSilent',
+        : (pairedState ?? (answers ? 'notPaired' : 'agentSilent')),
     notices: [...notices],
   });
 };

@@ -10,6 +10,10 @@ const rememberedSchema = v.object({
   ),
   /** set when it is PingID Desktop of this computer */
   pairedHere: v.boolean(),
+  /** whose it is, or was: known of PingID Desktop of this computer */
+  userId: v.exactOptional(v.string()),
+  /** set when PingID Desktop of this computer has said that it does not know it */
+  forgotten: v.exactOptional(v.boolean()),
 });
 export type RememberedDevice = v.InferOutput<typeof rememberedSchema>;
 
@@ -21,7 +25,11 @@ const memoryLimit = 500;
 export interface DeviceMemory {
   recall(): Promise<ReadonlyMap<string, RememberedDevice>>;
   remember(deviceId: string, change: Partial<Omit<RememberedDevice, 'deviceId'>>): Promise<void>;
-  forget(deviceId: string): Promise<void>;
+  /**
+   * The device was removed at PingOne. Of PingID Desktop of this computer it stays known that it was paired, and by whom:
+   * it does not hear of its removal.
+   */
+  forget(deviceId: string, userId: string): Promise<void>;
 }
 
 export const createDeviceMemory = (file: string, now: () => number): DeviceMemory => {
@@ -38,11 +46,14 @@ export const createDeviceMemory = (file: string, now: () => number): DeviceMemor
         const remembered = { deviceId, proof: null, pairedHere: false, ...known, ...change };
         return { version, devices: [...others, remembered].slice(-memoryLimit) };
       }),
-    async forget(deviceId) {
+    async forget(deviceId, userId) {
       if (!(await this.recall()).has(deviceId)) return;
       await document.update(({ version, devices }) => ({
         version,
-        devices: devices.filter((device) => device.deviceId !== deviceId),
+        devices: devices.flatMap((device) => {
+          if (device.deviceId !== deviceId) return [device];
+          return device.pairedHere ? [{ ...device, userId, proof: null }] : [];
+        }),
       }));
     },
   };

@@ -4,6 +4,7 @@ import { writeAtomically } from './write-atomically';
 
 /** A small JSON document on disk that this program alone writes. Reads are tolerant, writes atomic and in order. */
 export interface JsonFile<T> {
+  /** As it is after every change that was asked for before, whether that could be written or not. */
   read(): Promise<T>;
   /** Changes the document; the promise settles when the change is on disk. Rejects when it could not be written. */
   update(change: (current: T) => T): Promise<void>;
@@ -39,13 +40,13 @@ export const createJsonFile = <T>(
     return empty;
   };
 
-  const read = (): Promise<T> => (current ??= load());
+  const known = (): Promise<T> => (current ??= load());
 
   return {
-    read,
+    read: () => queue.then(known),
     update(change) {
       const done = queue.then(async () => {
-        const changed = change(await read());
+        const changed = change(await known());
         await writeAtomically(file, `${JSON.stringify(changed, null, 2)}\n`);
         current = Promise.resolve(changed);
       });

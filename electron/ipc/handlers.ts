@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import type { ConfigurationStore } from '../configuration/sources';
 import type { Desk } from '../desk';
 import type { Kiosk } from '../kiosk/kiosk';
+import type { WindowLanguage } from '../window-language';
 
 export interface HandlerDependencies {
   readonly configuration: ConfigurationStore;
@@ -14,6 +15,7 @@ export interface HandlerDependencies {
   /** Reads the configuration again and starts over with it. */
   readonly restart: () => Promise<void>;
   readonly copy: (text: string) => void;
+  readonly language: WindowLanguage;
 }
 
 /** One line a call: what the window may ask for, and who answers. */
@@ -23,6 +25,7 @@ export const createHandlers = ({
   testConnection,
   restart,
   copy,
+  language,
 }: HandlerDependencies): Handlers => {
   const withDesk = async <T>(
     use: (current: Desk) => Result<T> | Promise<Result<T>>,
@@ -75,6 +78,11 @@ export const createHandlers = ({
       remove: ({ deviceId, lastConfirmed }) =>
         withDesk(({ devices }) => devices.remove(deviceId, lastConfirmed)),
       reorder: ({ deviceIds }) => withDesk(({ devices }) => devices.reorder(deviceIds)),
+      block: ({ deviceId }) => withDesk(({ devices }) => devices.administer(deviceId, 'block')),
+      unblock: ({ deviceId }) => withDesk(({ devices }) => devices.administer(deviceId, 'unblock')),
+      unlock: ({ deviceId }) => withDesk(({ devices }) => devices.administer(deviceId, 'unlock')),
+      requestLogs: ({ deviceId }) =>
+        withDesk(({ devices }) => devices.administer(deviceId, 'requestLogs')),
     },
     phone: {
       countries: () => withDesk(({ phone }) => phone.countries()),
@@ -82,13 +90,28 @@ export const createHandlers = ({
     },
     pairing: {
       read: () => ok(desk()?.pairing.view() ?? null),
-      begin: () => withDesk((current) => current.begin()),
+      begin: ({ replaces }) => withDesk((current) => current.begin(replaces)),
       resume: ({ deviceId }) => withDesk((current) => current.resume(deviceId)),
       prove: ({ deviceId }) => withDesk((current) => current.prove(deviceId)),
       key: ({ pairingId }) => withDesk((current) => current.key(pairingId)),
+      pairingKey: ({ pairingId }) => withDesk((current) => current.pairingKey(pairingId)),
       copyKey: ({ pairingId }) => withDesk((current) => current.copyKey(pairingId)),
       act: ({ pairingId, action }) => withDesk((current) => current.act(pairingId, action)),
       close: ({ pairingId }) => withDesk(({ pairing }) => pairing.close(pairingId)),
+    },
+    workstation: {
+      preflight: () => withDesk(({ workstation }) => workstation.preflight()),
+      copyCommand: ({ command }) =>
+        withDesk(({ workstation }) => {
+          const found = workstation.command(command);
+          if (!found.ok) return found;
+          copy(found.value);
+          return ok(undefined);
+        }),
+    },
+    tokens: {
+      find: ({ text }) => withDesk(({ tokens }) => tokens.find(text)),
+      resync: ({ tokenId, codes }) => withDesk(({ tokens }) => tokens.resync(tokenId, codes)),
     },
     kiosk: {
       read: () => ok(desk()?.kiosk()?.view() ?? null),
@@ -112,6 +135,13 @@ export const createHandlers = ({
     clipboard: {
       copyReference({ reference }) {
         copy(reference);
+        return ok(undefined);
+      },
+    },
+    language: {
+      kept: async () => ok(await language.kept()),
+      async chosen({ language: tag, keep }) {
+        await language.choose(tag, keep);
         return ok(undefined);
       },
     },

@@ -9,6 +9,8 @@ import type {
   SearchResult,
   UndoReason,
 } from '../../shared/kiosk/view';
+import type { RightAction } from '../../shared/kiosk/rights';
+import type { DeviceChange } from '../devices/own-devices';
 import type { ActionKind } from '../../shared/pairing/allowed';
 import type { PairedDevice, PairingState } from '../../shared/pairing/state';
 import { fail, ok, type Result } from '../../shared/result';
@@ -19,6 +21,7 @@ import type { PingOneHttp } from '../pingone/http';
 import type { Populations } from '../pingone/populations';
 import type { Users } from '../pingone/users';
 import type { ShiftRecord } from '../record/record';
+import type { TokenOperator } from '../tokens/hardware-tokens';
 import { createBindings } from './bindings';
 import { createHandOvers } from './hand-over';
 import { createIdleWatch, type After } from './idle';
@@ -44,8 +47,15 @@ export interface KioskPorts {
 export interface Kiosk {
   view(): KioskView;
   hands(): Hands;
+  /** What this operator was found not to be allowed. */
+  missingRights(): readonly RightAction[];
   /** Who is being served; `notAllowed` while nobody is. */
   serving(): Result<Serving>;
+  /**
+   * For what is about no person who is being served. Errors: `notAllowed` before the shift has begun and while the screen
+   * is not the operator's, `reauthenticationRequired`.
+   */
+  administrator(): Result<TokenOperator>;
   /** Whether whoever holds the screen may do this to the running pairing. */
   mayAct(action: ActionKind): boolean;
   /** Whether a pairing may begin. Errors: `notAllowed`, `notIdentified`, `personDisabled`. */
@@ -69,10 +79,7 @@ export interface Kiosk {
   /** A pairing of this shift has come to a state. */
   paired(state: PairingState, before: PairingState | null): void;
   /** A device of the person was changed from the list. */
-  changed(
-    action: 'deviceRenamed' | 'deviceRemoved' | 'orderChanged',
-    deviceId: string | null,
-  ): Promise<void>;
+  changed(action: DeviceChange, deviceId: string | null): Promise<void>;
   /** Somebody is doing something outside the window. */
   attended(): void;
   /** The operator has signed in again. */
@@ -126,6 +133,7 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
     after,
     onChange: () => state.show(),
   });
+  let missing: readonly RightAction[] = [];
   const state = createShiftState({
     operator,
     around: () => ({
@@ -133,6 +141,7 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
       reauthenticateAt: reauthenticateAt(),
       idleDeadline: idle.deadline(),
       bindings: [...bindings.list()],
+      missingRights: [...missing],
     }),
     onChange: (view) => {
       if (!life.signal.aborted) dependencies.onChange(view);
@@ -213,6 +222,7 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
     if (life.signal.aborted) return;
     if (!settled.ok || settled.value.some(({ kind }) => kind === 'undecided'))
       state.setProblem({ code: 'leftAtPingOne' });
+    missing = rights.filter((right) => right.state === 'missing').map(({ action }) => action);
     state.enter({ name: 'opening', rights, record: recordState });
   };
 
@@ -222,7 +232,15 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
   return {
     view: () => state.view(),
     hands: () => state.hands(),
+    missingRights: () => missing,
     serving: () => state.serving(),
+    administrator() {
+      const { name } = state.stage();
+      const begun = name === 'finding' || name === 'serving';
+      if (!begun || state.hands() !== 'operator') return fail({ code: 'notAllowed' });
+      const may = fresh();
+      return may.ok ? ok({ signal: life.signal, note }) : may;
+    },
     mayAct: (action) => actionsInHands[state.hands()].includes(action),
     mayBegin() {
       const serving = state.serving();
@@ -237,7 +255,7 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
         return fail({ code: stage.name === 'opening' ? 'recordNotWritten' : 'notAllowed' });
       const noted = await note({ action: 'shiftBegan' });
       if (!noted.ok) return noted;
-      for (const { action } of stage.rights.filter((right) => right.state === 'missing'))
+      for (const action of missing)
         await note({ action: 'rightMissing', outcome: 'refused', detail: action });
       if (typed !== null) pin.set(typed);
       state.enter({ name: 'finding', cleaned: null });

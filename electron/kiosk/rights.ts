@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { DeskErrorCode } from '../../shared/errors';
 import { rightActions, type Right, type RightAction } from '../../shared/kiosk/rights';
 import type { PingOneHttp } from '../pingone/http';
@@ -5,7 +6,7 @@ import { circumstances } from '../pingone/problems';
 import { json, vendor, type PingOneRequest } from '../pingone/request';
 
 /**
- * A user and a device that nobody has: whatever is asked about them changes nothing. PingOne decides about rights
+ * A user, a device and a token that nobody has: whatever is asked about them changes nothing. PingOne decides about rights
  * before it looks for the thing (inferred; an administrator of one population may be refused here and not in their own).
  */
 const nobody = '00000000-0000-4000-8000-000000000000';
@@ -46,6 +47,20 @@ const tries: Readonly<Record<RightAction, PingOneRequest>> = {
     body: { user: { id: nobody }, selectedDevice: { id: nobody } },
     circumstance: circumstances.newAuthentication,
   },
+  pairApps: api('POST', ['users', nobody, 'pairingKeys'], { mediaType: json, body: {} }),
+  blockDevices: api('POST', [...devices, nobody], { mediaType: vendor('device.block') }),
+  unlockDevices: api('POST', [...devices, nobody], { mediaType: vendor('device.unlock') }),
+  requestLogs: api('PUT', [...devices, nobody, 'logs'], {
+    mediaType: json,
+    body: { status: 'PENDING' },
+  }),
+  findTokens: api('GET', ['oathTokens'], {
+    target: { host: 'api', path: ['oathTokens'], query: { limit: '1' } },
+  }),
+  resyncTokens: api('POST', ['oathTokens', nobody], {
+    mediaType: vendor('device.resync'),
+    body: { otps: ['000000'] },
+  }),
   enableMfa: api('PUT', ['users', nobody, 'mfaEnabled'], {
     mediaType: json,
     body: { mfaEnabled: true },
@@ -66,10 +81,13 @@ const stateOf = (code: DeskErrorCode): Right['state'] =>
   lookedFor.has(code) ? 'granted' : refusals.has(code) ? 'missing' : 'unknown';
 
 /** Tries each right of an operator before there is work that would need it. */
-export const checkRights = (http: PingOneHttp, signal: AbortSignal): Promise<Right[]> =>
-  Promise.all(
+export const checkRights = (http: PingOneHttp, signal: AbortSignal): Promise<Right[]> => {
+  // all of them listen to it at once: more than Node expects, and no leak
+  setMaxListeners(0, signal);
+  return Promise.all(
     rightActions.map(async (action) => {
       const sent = await http.send(tries[action], { signal });
       return { action, state: sent.ok ? 'granted' : stateOf(sent.error.code) };
     }),
   );
+};

@@ -1,9 +1,4 @@
-/** A string of a SCIM filter (RFC 7644, 3.4.2.2): what was typed stays what it is, and never becomes an operator. */
-const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
-
-type Operator = 'eq' | 'sw';
-const is = (attribute: string, operator: Operator, text: string): string =>
-  `${attribute} ${operator} ${quoted(text)}`;
+import { compared as is, type FilterOperator as Operator } from '../pingone/scim-filter';
 
 /** The very user name or e-mail address (pingone-mfa-api.md G). */
 export const exactly = (text: string): string =>

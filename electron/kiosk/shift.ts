@@ -58,7 +58,7 @@ export interface ShiftStateDependencies {
   /** what the view takes from elsewhere */
   readonly around: () => Pick<
     KioskView,
-    'pinTries' | 'reauthenticateAt' | 'idleDeadline' | 'bindings'
+    'pinTries' | 'reauthenticateAt' | 'idleDeadline' | 'bindings' | 'missingRights'
   >;
   readonly onChange: (view: KioskView) => void;
 }

@@ -42,7 +42,7 @@ export const newlyBound = (
   state.facts.goal === 'pair' &&
   (state.name === 'proving' || state.name === 'done') &&
   // while it was being removed, it may turn out to have become active
-  (before?.name === 'activating' || before?.name === 'abandoning')
+  (before?.name === 'activating' || before?.name === 'abandoning' || before?.name === 'awaiting')
     ? state.device
     : null;
 
@@ -98,17 +98,18 @@ const ended = (state: PairingState, before: PairingState | null): Witnessed | nu
       };
     case 'choosing':
     case 'checking':
-      return before?.name === 'abandoning'
+      return before?.name === 'abandoning' || before?.name === 'awaiting'
         ? {
             ...nothingMore,
             action: 'pairingLeft',
             outcome: 'done',
-            device: deviceOf(before.device),
+            device: before.name === 'abandoning' ? deviceOf(before.device) : null,
             detail: 'removed',
           }
         : null;
     case 'describing':
     case 'creating':
+    case 'awaiting':
     case 'responding':
     case 'activating':
     case 'abandoning':

@@ -3,17 +3,28 @@ import { catalog, createFieldsOf, targetOf, type DeviceType } from '../../shared
 import type { DeskError } from '../../shared/errors';
 import type { Command, CommandKind } from '../../shared/pairing/command';
 import { lockOf, type Outcome, type SeenDevice } from '../../shared/pairing/event';
+import type { OfferedDevice } from '../../shared/pairing/state';
+import { pushPatience } from '../../shared/pairing/view';
 import { ok, type Result } from '../../shared/result';
+import type { CeremonyRoute } from '../../shared/webauthn/route';
 import type { DesktopAgent } from '../desktop-agent/client';
 import { contactOf, isSameContact, shownContact } from '../devices/contact';
+import type { ProvableDevice } from '../devices/listing';
 import type { AgentPreflight } from '../desktop-agent/preflight';
-import type { Authentication, DeviceAuthentications } from '../pingone/device-authentications';
+import type {
+  Authentication,
+  DeviceAuthentications,
+  Offered,
+} from '../pingone/device-authentications';
+import type { PairingKeys } from '../pingone/pairing-keys';
 import type { Device, PingOneDevices } from '../pingone/devices';
 import type { Phone } from '../phone/phone';
+import type { Ceremony } from '../webauthn/ceremony';
 import type { RequestContext } from '../pingone/request';
 import { readKeyUri } from './authenticator-key';
 import { challenges } from './challenges/by-kind';
 import type { Secrets } from './secrets';
+import { createWatches } from './watching';
 
 /** What the effects reach: PingOne, and the program on this computer. */
 export interface EffectServices {
@@ -21,7 +32,17 @@ export interface EffectServices {
   readonly authentications: DeviceAuthentications;
   readonly agent: DesktopAgent;
   readonly preflight: AgentPreflight;
+  readonly pairingKeys: PairingKeys;
+  /** asks a security key, in a window of its own */
+  readonly ceremony: Ceremony;
   readonly relyingParty: { readonly id: string; readonly origin: string } | null;
+  /** how a security key is reached, or why not at all */
+  readonly route: CeremonyRoute | DeskError;
+  /** opens the page where people look after their devices; false: no browser came up */
+  readonly openSelfService: () => Promise<boolean>;
+  /** whether a device authentication from here can prove a device of this person */
+  readonly canProve: (device: ProvableDevice) => Promise<boolean>;
+  readonly now: () => number;
   readonly policyId: string | null;
   readonly phone: Phone;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -60,12 +81,25 @@ const failureOf = (error: DeskError): Outcome =>
 const deviceOutcome = (result: Result<Device>): Outcome =>
   result.ok ? { kind: 'seen', device: seen(result.value) } : failureOf(result.error);
 
-const authenticationOutcome = (
+/** What another device of this person could be chosen for, or what stands against it. */
+const shownOffer = (
+  { id, type, nickname, contact, obstacle }: Offered,
+  canBeProven: boolean,
+): OfferedDevice => ({
+  id,
+  type,
+  nickname,
+  target: contact,
+  obstacle: obstacle ?? (canBeProven ? null : 'notHere'),
+});
+
+const authenticationOutcome = async (
   result: Result<Authentication>,
   { secrets }: EffectContext,
-): Outcome => {
+  canProve: EffectServices['canProve'],
+): Promise<Outcome> => {
   if (!result.ok) return { kind: 'failed', error: result.error };
-  const { desktopOptions, id, status, selectedDeviceId, error, correlationId } = result.value;
+  const { prompt, id, status, selectedDeviceId, offered, error, correlationId } = result.value;
   return {
     kind: 'authentication',
     authentication: {
@@ -73,7 +107,10 @@ const authenticationOutcome = (
       status,
       selectedDeviceId,
       error,
-      prompt: desktopOptions === null ? null : secrets.keep(desktopOptions),
+      prompt: prompt === null ? null : { kind: prompt.kind, options: secrets.keep(prompt.options) },
+      offered: await Promise.all(
+        offered.map(async (each) => shownOffer(each, await canProve(each))),
+      ),
       reference: correlationId ?? id,
     },
   };
@@ -83,8 +120,24 @@ const responseLost: Outcome = { kind: 'failed', error: { code: 'responseLost' } 
 
 /** How each command is carried out. The only place from which a pairing reaches the network. */
 export const createEffects = (services: EffectServices): Effects => {
-  const { devices, authentications, agent, preflight, relyingParty, policyId, phone, sleep } =
-    services;
+  const { devices, authentications, pairingKeys, agent, preflight } = services;
+  const { relyingParty, policyId, phone, sleep } = services;
+
+  const watches = createWatches(services);
+  const outcome = (result: Result<Authentication>, context: EffectContext): Promise<Outcome> =>
+    authenticationOutcome(result, context, services.canProve);
+
+  /** Where one has failed: a lock is told by the device only (pingone-mfa-api.md J.1 Q2). */
+  const ended = async (
+    read: Result<Authentication>,
+    deviceId: string,
+    context: EffectContext,
+  ): Promise<Outcome> => {
+    if (!read.ok || read.value.status !== 'FAILED') return outcome(read, context);
+    const device = await devices.read(context.userId, deviceId, context);
+    const lock = device.ok ? lockOf(seen(device.value)) : null;
+    return outcome(ok({ ...read.value, error: lock ?? read.value.error }), context);
+  };
 
   const newDevices = async (
     command: Extract<Command, { kind: 'findCreated' }>,
@@ -110,6 +163,8 @@ export const createEffects = (services: EffectServices): Effects => {
   return {
     async check({ type }, context) {
       const asksAgent = catalog[type].challenge === 'desktopAgent';
+      const route = catalog[type].challenge === 'securityKey' ? services.route : null;
+      if (route !== null && 'code' in route) return { kind: 'failed', error: route };
       const [listed, agentChecked] = await Promise.all([
         devices.list(context.userId, context),
         asksAgent ? preflight.check(context.signal) : null,
@@ -121,6 +176,8 @@ export const createEffects = (services: EffectServices): Effects => {
         report: {
           knownDeviceIds: listed.value.devices.map(({ id }) => id),
           agentOwnerUnknown: agentChecked?.value.ownerUnknown ?? false,
+          namesTaken: listed.value.devices.flatMap(({ nickname }) => nickname ?? []),
+          route,
         },
       };
     },
@@ -137,9 +194,9 @@ export const createEffects = (services: EffectServices): Effects => {
         context,
       );
       if (!created.ok) return { kind: 'failed', error: created.error };
-      const { device, desktopOptions, keyUri } = created.value;
+      const { device, desktopOptions, ceremonyOptions, keyUri } = created.value;
       const key = keyUri === null ? null : readKeyUri(keyUri);
-      const secret = desktopOptions ?? (key === null ? null : keyUri);
+      const secret = desktopOptions ?? ceremonyOptions ?? (key === null ? null : keyUri);
       return {
         kind: 'created',
         deviceId: device.id,
@@ -167,6 +224,46 @@ export const createEffects = (services: EffectServices): Effects => {
         : { kind: 'failed', error: found.error };
     },
 
+    async createKey(_command, context) {
+      const created = await pairingKeys.create(context.userId, policyId, context);
+      if (!created.ok)
+        return {
+          kind: 'failed',
+          error:
+            created.error.code === 'limitReached'
+              ? { ...created.error, code: 'pairingKeyLimit' }
+              : created.error,
+        };
+      const { id, code } = created.value;
+      return code === null
+        ? responseLost
+        : { kind: 'keyCreated', keyId: id, code: context.secrets.keep(code) };
+    },
+
+    watchKey: ({ keyId, validUntil, knownDeviceIds }, context) =>
+      watches.key(keyId, validUntil, knownDeviceIds, context),
+    dropKey: ({ keyId, knownDeviceIds }, context) =>
+      watches.dropKey(keyId, knownDeviceIds, context),
+    watchDevices: ({ type, knownDeviceIds }, context) =>
+      watches.devices(type, knownDeviceIds, context),
+    openSelfService: async () =>
+      (await services.openSelfService())
+        ? { kind: 'opened' }
+        : { kind: 'failed', error: { code: 'browserNotOpened' } },
+
+    async askKey({ purpose, options }, context) {
+      const text = context.secrets.read(options);
+      if (text === null) return responseLost;
+      if (relyingParty === null) return { kind: 'failed', error: { code: 'relyingPartyMissing' } };
+      const answer = await services.ceremony.run(
+        { purpose, options: text, relyingParty },
+        context.signal,
+      );
+      return answer.ok
+        ? { kind: 'answered', response: context.secrets.keep(answer.value) }
+        : { kind: 'failed', error: answer.error };
+    },
+
     async resend({ deviceId }, context) {
       const sent = await devices.resend(context.userId, deviceId, context);
       return sent.ok ? { kind: 'sent' } : failureOf(sent.error);
@@ -185,7 +282,12 @@ export const createEffects = (services: EffectServices): Effects => {
       const secret = context.secrets.read(response);
       if (secret === null) return responseLost;
       return deviceOutcome(
-        await devices.activate(context.userId, deviceId, kindOf(type).activation(secret), context),
+        await devices.activate(
+          context.userId,
+          deviceId,
+          kindOf(type).activation(secret, relyingParty?.origin ?? ''),
+          context,
+        ),
       );
     },
 
@@ -201,16 +303,10 @@ export const createEffects = (services: EffectServices): Effects => {
     },
 
     beginAuthentication: async ({ deviceId }, context) =>
-      authenticationOutcome(
-        await authentications.begin(context.userId, deviceId, policyId, context),
-        context,
-      ),
+      outcome(await authentications.begin(context.userId, deviceId, policyId, context), context),
 
     selectDevice: async ({ authenticationId, deviceId }, context) =>
-      authenticationOutcome(
-        await authentications.select(authenticationId, deviceId, context),
-        context,
-      ),
+      outcome(await authentications.select(authenticationId, deviceId, context), context),
 
     async checkAuthentication({ authenticationId, type, response }, context) {
       const secret = context.secrets.read(response);
@@ -222,16 +318,24 @@ export const createEffects = (services: EffectServices): Effects => {
         relyingPartyOrigin: relyingParty?.origin ?? null,
         context,
       });
-      return authenticationOutcome(checked, context);
+      return outcome(checked, context);
     },
 
-    async readAuthentication({ authenticationId, deviceId }, context) {
-      const read = await authentications.read(authenticationId, context);
-      if (!read.ok || read.value.status !== 'FAILED') return authenticationOutcome(read, context);
-      // a lock is told by the device only (pingone-mfa-api.md J.1 Q2)
-      const device = await devices.read(context.userId, deviceId, context);
-      const lock = device.ok ? lockOf(seen(device.value)) : null;
-      return authenticationOutcome(ok({ ...read.value, error: lock ?? read.value.error }), context);
+    readAuthentication: async ({ authenticationId, deviceId }, context) =>
+      ended(await authentications.read(authenticationId, context), deviceId, context),
+
+    awaitPush: async ({ authenticationId, deviceId }, context) =>
+      ended(await watches.push(authenticationId, pushPatience, context), deviceId, context),
+
+    async cancelPush({ authenticationId }, context) {
+      const cancelled = await authentications.cancelPush(authenticationId, context);
+      // there is nothing to cancel any more: the phone was faster
+      return outcome(
+        cancelled.ok || cancelled.error.code !== 'refused'
+          ? cancelled
+          : await authentications.read(authenticationId, context),
+        context,
+      );
     },
   };
 };

@@ -26,6 +26,8 @@ export interface JournalKeeperDependencies {
 /** The commands that change something at PingOne's end, and are journalled for it. */
 const changes: Partial<Record<CommandKind, JournalEntry['change']>> = {
   create: 'create',
+  createKey: 'create',
+  dropKey: 'remove',
   activate: 'activate',
   remove: 'remove',
 };
@@ -42,6 +44,9 @@ const isSettled = (state: PairingState): boolean => {
       return state.left === null;
     case 'failed':
       return state.left === 'nothing';
+    // what somebody does in their browser is not ours to settle
+    case 'awaiting':
+      return state.by.kind === 'browser';
     case 'checking':
     case 'creating':
     case 'responding':
@@ -67,7 +72,8 @@ export const createJournalKeeper = ({
     facts: PairingFacts,
   ): JournalEntry | null => {
     const base = { change, outcome: 'sent', at: now() } as const;
-    if (command.kind !== 'create') return entry === null ? null : { ...entry, ...base };
+    if (command.kind !== 'create' && command.kind !== 'createKey')
+      return entry === null ? null : { ...entry, ...base };
     const { details, check } = command.description;
     return {
       pairingId: facts.id,
@@ -79,6 +85,7 @@ export const createJournalKeeper = ({
       maskedTarget: maskedTargetOf(details.type, details),
       knownDeviceIds: [...check.knownDeviceIds],
       deviceId: null,
+      pairingKeyId: null,
       ...base,
     };
   };
@@ -108,6 +115,7 @@ export const createJournalKeeper = ({
       await record({
         ...entry,
         deviceId: outcome.kind === 'created' ? outcome.deviceId : entry.deviceId,
+        pairingKeyId: outcome.kind === 'keyCreated' ? outcome.keyId : entry.pairingKeyId,
         outcome: outcome.kind === 'failed' ? 'unknown' : 'confirmed',
         at: now(),
       });

@@ -18,6 +18,8 @@ const entrySchema = v.object({
   /** whatever device was there before is not ours */
   knownDeviceIds: v.array(v.string()),
   deviceId: v.nullable(v.string()),
+  /** of the mobile app, which makes its device by itself */
+  pairingKeyId: v.optional(v.nullable(v.string()), null),
   change: v.picklist(['create', 'activate', 'remove']),
   outcome: v.picklist(['sent', 'confirmed', 'unknown']),
   /** milliseconds since the epoch, UTC */

@@ -1,32 +1,37 @@
 import type { Configuration } from '../../shared/configuration';
-import { catalog, deviceTypes, type DeviceType } from '../../shared/devices/catalog';
-import type { DeskError } from '../../shared/errors';
+import { availabilityOf, type Circumstances } from '../../shared/devices/availability';
+import { catalog, deviceTypes } from '../../shared/devices/catalog';
 import type { Method } from '../../shared/pairing/state';
 import type { Policy } from '../pingone/policies';
 
-const reasonAgainst = (
-  type: DeviceType,
-  { allowedMethods, relyingParty }: Configuration,
-  policy: Policy | null,
-): DeskError | null => {
-  if (allowedMethods !== undefined && !allowedMethods.includes(type))
-    return { code: 'methodNotAllowed' };
-  const setting = policy?.methods[type];
-  if (setting !== undefined && (!setting.enabled || setting.pairingDisabled))
-    return { code: 'methodOff' };
-  if (catalog[type].challenge === 'desktopAgent' && relyingParty === undefined)
-    return { code: 'relyingPartyMissing' };
-  return null;
-};
+export interface MethodSettings {
+  readonly configuration: Configuration;
+  /** null: not readable, so everything is tried */
+  readonly policy: Policy | null;
+  readonly agentPort: number;
+}
 
-/** Every method, and why it cannot be used where that is known. `policy` null: not readable, so it is tried. */
-export const methodsOf = (configuration: Configuration, policy: Policy | null): Method[] =>
-  deviceTypes.map((type) => ({
+/** Every method, and why it cannot be used where that is known. */
+export const methodsOf = (
+  { configuration, policy, agentPort }: MethodSettings,
+  given: Omit<Circumstances, 'allowedMethods' | 'policy' | 'hasRelyingParty'>,
+): Method[] => {
+  const availability = availabilityOf(
+    {
+      ...given,
+      allowedMethods: configuration.allowedMethods ?? null,
+      policy: policy?.methods ?? null,
+      hasRelyingParty: configuration.relyingParty !== undefined,
+    },
+    agentPort,
+  );
+  return deviceTypes.map((type) => ({
     type,
-    unavailable: reasonAgainst(type, configuration, policy),
+    ...availability[type],
     // what a device makes by itself has its own length, whatever the policy says about messages
     codeLength:
       catalog[type].challenge === 'oneTimeCode'
         ? (configuration.otpLength ?? policy?.methods[type]?.codeLength ?? null)
         : null,
   }));
+};

@@ -34,6 +34,8 @@ export interface PairingRunner {
   prove(facts: Omit<PairingFacts, 'id'>, device: PairedDevice): Result<undefined>;
   /** The `otpauth:` URI that an authenticator app has to be given now; `notAllowed` while there is none. */
   key(pairingId: string): Result<string>;
+  /** The code that the mobile app has to be given now; `notAllowed` while there is none. */
+  pairingKey(pairingId: string): Result<string>;
   act(pairingId: string, action: PersonAction): Result<undefined>;
   /** Puts an ended pairing away. */
   close(pairingId: string): Result<undefined>;
@@ -77,6 +79,12 @@ const keyOf = (state: PairingState): Handle | null =>
   (state.name === 'responding' || state.name === 'activating') &&
   state.challenge.kind === 'authenticatorApp'
     ? state.challenge.key
+    : null;
+
+/** The code that the screen of the mobile app shows. */
+const pairingCodeOf = (state: PairingState): Handle | null =>
+  state.name === 'awaiting' && state.by.kind === 'pairingKey' && state.phase === 'watching'
+    ? state.by.code
     : null;
 
 /**
@@ -146,17 +154,26 @@ export const createPairingRunner = ({
 
   const remember = (next: PairingState): void => {
     const forget = (cause: unknown): void => log.error('memory.notWritten', {}, cause);
-    if (
-      next.name === 'proving' &&
-      next.facts.goal === 'pair' &&
-      next.proof.phase === 'beginning' &&
-      catalog[next.device.type].challenge === 'desktopAgent'
-    )
-      memory.remember(next.device.id, { pairedHere: true }).catch(forget);
-    if (next.name === 'done' && next.verdict.kind === 'proven') {
-      const { at, authenticationId, reference } = next.verdict;
-      memory.remember(next.device.id, { proof: { at, authenticationId, reference } }).catch(forget);
+    if (next.name !== 'proving' && next.name !== 'done') return;
+    const { facts, device } = next;
+    const isDesktop = catalog[device.type].challenge === 'desktopAgent';
+    if (next.name === 'proving') {
+      if (isDesktop && facts.goal === 'pair' && next.proof.phase === 'beginning')
+        memory
+          .remember(device.id, { pairedHere: true, userId: facts.userId, forgotten: false })
+          .catch(forget);
+      return;
     }
+    if (next.verdict.kind === 'proven') {
+      const { at, authenticationId, reference } = next.verdict;
+      memory
+        .remember(device.id, {
+          proof: { at, authenticationId, reference },
+          ...(isDesktop ? { forgotten: false } : {}),
+        })
+        .catch(forget);
+    } else if (next.verdict.reason !== 'left' && next.verdict.reason.code === 'agentForgot')
+      memory.remember(device.id, { forgotten: true }).catch(forget);
   };
 
   /** What was answered with is used up, and a key that was given needs nobody any more. */
@@ -168,6 +185,9 @@ export const createPairingRunner = ({
     }
     const key = keyOf(before);
     if (key !== null && keyOf(next) === null) secrets.drop(key);
+    // what "Try again" goes back to still shows it
+    const code = pairingCodeOf(before);
+    if (code !== null && pairingCodeOf(next) === null && next.name !== 'failed') secrets.drop(code);
   };
 
   // whoever waits for the end of the running pairing
@@ -189,9 +209,10 @@ export const createPairingRunner = ({
     }
     remember(next);
     keeper.follow(next);
-    // "Try again" after a failed activation sends the very answer that PingOne has not seen
-    const canActivateAgain = next.name === 'failed' && next.retry?.name === 'activating';
-    if (isOver(next) && !canActivateAgain) secrets.clear();
+    // "Try again" after a failed activation sends the very answer that PingOne has not seen; a key is still good
+    const { retry } = next.name === 'failed' ? next : { retry: null };
+    const goesOn = retry?.name === 'activating' || retry?.name === 'awaiting';
+    if (isOver(next) && !goesOn) secrets.clear();
     onChange(view(next, now()));
     if (isOver(next)) endAll();
   };
@@ -223,6 +244,11 @@ export const createPairingRunner = ({
       const key = state?.facts.id === pairingId ? keyOf(state) : null;
       const uri = key === null ? null : secrets.read(key);
       return uri === null ? fail({ code: 'notAllowed' }) : ok(uri);
+    },
+    pairingKey(pairingId) {
+      const handle = state?.facts.id === pairingId ? pairingCodeOf(state) : null;
+      const code = handle === null ? null : secrets.read(handle);
+      return code === null ? fail({ code: 'notAllowed' }) : ok(code);
     },
     begin: (facts) => startWith(begin({ ...facts, id: newId() })),
     resume: (facts, device) => startWith(resume({ ...facts, id: newId() }, device)),

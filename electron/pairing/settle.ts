@@ -3,10 +3,13 @@ import type { Notice } from '../../shared/ipc/views';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Log } from '../log/log';
 import type { Device, PingOneDevices } from '../pingone/devices';
+import type { PairingKeys } from '../pingone/pairing-keys';
+import type { RequestContext } from '../pingone/request';
 import type { Journal, JournalEntry } from './journal';
 
 export interface SettleDependencies {
   readonly devices: PingOneDevices;
+  readonly pairingKeys: PairingKeys;
   readonly journal: Journal;
   readonly log: Log;
   /** whether what can be finished is left for it: not at a kiosk, where the person has gone */
@@ -32,18 +35,25 @@ const oursAmong = (entry: JournalEntry, devices: readonly Device[]): readonly De
  */
 export const settle = async (
   owner: { readonly environmentId: string; readonly actorId: string },
-  { devices, journal, log, finishLater }: SettleDependencies,
+  { devices, pairingKeys, journal, log, finishLater }: SettleDependencies,
   signal: AbortSignal,
 ): Promise<Result<readonly Notice[]>> => {
   const entries = await journal.open(owner);
   const notices: Notice[] = [];
+
+  /** A key that no app has claimed is of no use to anybody. */
+  const dropKey = async (entry: JournalEntry, context: RequestContext): Promise<Settlement> => {
+    if (entry.pairingKeyId === null) return { notice: null, closed: true };
+    const removed = await pairingKeys.remove(entry.userId, entry.pairingKeyId, context);
+    return { notice: null, closed: removed.ok };
+  };
 
   const settleOne = async (entry: JournalEntry): Promise<Settlement> => {
     const context = { signal, transactionId: entry.transactionId };
     const listed = await devices.list(entry.userId, context);
     if (!listed.ok) return { notice: { kind: 'undecided', type: entry.type }, closed: false };
     const [device, ...others] = oursAmong(entry, listed.value.devices);
-    if (device === undefined) return { notice: null, closed: true };
+    if (device === undefined) return dropKey(entry, context);
     if (others.length > 0) return { notice: { kind: 'undecided', type: entry.type }, closed: true };
     if (device.status === 'active')
       return { notice: { kind: 'wasCompleted', deviceId: device.id }, closed: true };

@@ -5,7 +5,11 @@ import type { Answer } from './answer';
 import type { PingOneHttp } from './http';
 import { circumstances, type Circumstance } from './problems';
 import { json, vendor, type RequestContext } from './request';
-import { authenticationSchema, type AuthenticationAnswer } from './schemas';
+import {
+  authenticationSchema,
+  type AuthenticationAnswer,
+  type OfferedDeviceAnswer,
+} from './schemas';
 import { understand } from './understand';
 
 const statuses = [
@@ -14,6 +18,8 @@ const statuses = [
   'OTP_REQUIRED',
   'ASSERTION_REQUIRED',
   'DEVICE_SELECTION_REQUIRED',
+  'PUSH_CONFIRMATION_REQUIRED',
+  'PUSH_CONFIRMATION_TIMED_OUT',
 ] as const;
 
 /** A device authentication as it stands (E.1, E.2). Only `COMPLETED` is success, whatever the HTTP status was. */
@@ -21,11 +27,26 @@ export interface Authentication {
   readonly id: string;
   readonly status: (typeof statuses)[number] | 'other';
   readonly selectedDeviceId: string | null;
-  /** the JWT for the desktop agent, where one waits for it */
-  readonly desktopOptions: string | null;
+  /** what has to be signed: a JWT for the desktop agent, or JSON for a security key; told apart by which is there (D.4) */
+  readonly prompt: {
+    readonly kind: 'desktopAgent' | 'securityKey';
+    readonly options: string;
+  } | null;
+  /** the devices that could be selected now, those that are blocked included; empty where nothing can be */
+  readonly offered: readonly Offered[];
   /** why it is `FAILED`: `noUsableDevice` or `authenticationFailed`; null for every other status */
   readonly error: DeskError | null;
   readonly correlationId: string | null;
+}
+
+/** A device as a device authentication shows it. `contact` is masked. */
+export interface Offered {
+  readonly id: string;
+  readonly type: string;
+  readonly nickname: string | null;
+  readonly contact: string | null;
+  readonly rpId: string | null;
+  readonly obstacle: 'blocked' | 'notUsable' | null;
 }
 
 /**
@@ -51,14 +72,55 @@ export interface DeviceAuthentications {
     answer: { readonly origin: string; readonly assertion: string },
     context: RequestContext,
   ): Promise<Result<Authentication>>;
+  /** Takes a push back, so that another device can be selected (E.3). Errors: `refused` (there is none), `authenticationGone`. */
+  cancelPush(id: string, context: RequestContext): Promise<Result<Authentication>>;
   /** Errors: `authenticationGone`. */
   read(id: string, context: RequestContext): Promise<Result<Authentication>>;
 }
 
-const errorOf = (code: string | null, correlationId: string | null): DeskError => ({
-  code: code === 'NO_USABLE_DEVICES' ? 'noUsableDevice' : 'authenticationFailed',
-  ...(correlationId === null ? {} : { reference: correlationId }),
+const errorOf = (
+  { code, unavailableDevices }: AuthenticationAnswer['error'],
+  correlationId: string | null,
+): DeskError => {
+  const reference = correlationId === null ? {} : { reference: correlationId };
+  return code === 'NO_USABLE_DEVICES'
+    ? { code: 'noUsableDevice', deviceIds: unavailableDevices.map(({ id }) => id), ...reference }
+    : { code: 'authenticationFailed', ...reference };
+};
+
+const offeredOf = (
+  {
+    id,
+    type,
+    nickname,
+    displayName,
+    email,
+    phone,
+    serialNumber,
+    rp,
+    usableStatus,
+  }: OfferedDeviceAnswer,
+  blocked: boolean,
+): Offered => ({
+  id,
+  type: type ?? 'UNKNOWN',
+  nickname: nickname ?? displayName,
+  contact: email ?? phone ?? serialNumber,
+  rpId: rp.id,
+  // whatever is not said to be enabled is not (E.1)
+  obstacle: blocked
+    ? 'blocked'
+    : usableStatus.status === null || usableStatus.status === 'ENABLED'
+      ? null
+      : 'notUsable',
 });
+
+const promptOf = (answer: AuthenticationAnswer): Authentication['prompt'] => {
+  const { pingIdDesktopCredentialRequestOptions: jwt } = answer;
+  const { publicKeyCredentialRequestOptions: options } = answer;
+  if (jwt !== null) return { kind: 'desktopAgent', options: jwt };
+  return options === null ? null : { kind: 'securityKey', options };
+};
 
 const authenticationOf = (
   answer: AuthenticationAnswer,
@@ -70,11 +132,15 @@ const authenticationOf = (
     status,
     selectedDeviceId: answer.selectedDevice.id,
     // a completed one still shows the options it was answered with (D.4)
-    desktopOptions:
-      status === 'COMPLETED' || status === 'FAILED'
-        ? null
-        : answer.pingIdDesktopCredentialRequestOptions,
-    error: status === 'FAILED' ? errorOf(answer.error.code, correlationId) : null,
+    prompt: status === 'ASSERTION_REQUIRED' || status === 'other' ? promptOf(answer) : null,
+    offered:
+      status === 'DEVICE_SELECTION_REQUIRED' || answer._links['device.select'].href !== null
+        ? [
+            ...answer._embedded.devices.map((device) => offeredOf(device, false)),
+            ...answer._embedded.blockedDevices.map((device) => offeredOf(device, true)),
+          ]
+        : [],
+    error: status === 'FAILED' ? errorOf(answer.error, correlationId) : null,
     correlationId,
   };
 };
@@ -145,6 +211,15 @@ export const createDeviceAuthentications = ({
         [all, id],
         vendor('assertion.check'),
         { origin, assertion },
+        circumstances.authentication,
+        context,
+      ),
+
+    cancelPush: (id, context) =>
+      post(
+        [all, id],
+        vendor('cancel.push.authentication'),
+        { reason: 'CHANGE_DEVICE' },
         circumstances.authentication,
         context,
       ),

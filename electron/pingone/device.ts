@@ -13,7 +13,7 @@ export interface Device {
   readonly serialNumber: string | null;
   /** how a hardware token makes its codes */
   readonly tokenType: 'HOTP' | 'TOTP' | null;
-  /** what PingOne knows about the thing itself: `macOS 15.7.3 · PingID Desktop 1.0.0` */
+  /** what PingOne knows about the thing itself: `macOS 15.7.3 · PingID Desktop 1.0.0`, `Pixel 9 · Android 16` */
   readonly description: string | null;
   /** the workstation of a PingID Desktop */
   readonly unitId: string | null;
@@ -54,7 +54,7 @@ const systemName = (type: string | null): string | null =>
   type !== null && Object.hasOwn(systemNames, type) ? (systemNames[type] ?? type) : type;
 
 export const deviceOf = (answer: DeviceAnswer): Device => {
-  const { os, application, lock } = answer;
+  const { os, application, model, displayName, lock } = answer;
   return {
     id: answer.id,
     type: answer.type ?? 'UNKNOWN',
@@ -67,6 +67,8 @@ export const deviceOf = (answer: DeviceAnswer): Device => {
     tokenType: answer.tokenType,
     description: joined(
       [
+        displayName,
+        model.marketingName ?? model.name,
         joined([systemName(os.type), os.version], ' '),
         joined([application.nativeName ?? application.name, application.version], ' '),
       ],

@@ -24,12 +24,19 @@ export interface NewDevice {
  * `oathResync`: a hardware token that drifted may catch up (seeds 001 and 003; both times).
  */
 export type ActivationAnswer =
-  { readonly otp: string; readonly oathResync?: true } | { readonly attestation: string };
+  | { readonly otp: string; readonly oathResync?: true }
+  | { readonly attestation: string }
+  /** a security key's, with the origin of the page that asked for it (B.4) */
+  | { readonly attestation: string; readonly origin: string };
 
-/** `desktopOptions`: the JWT for the desktop agent; `keyUri`: the key for an authenticator app. Only this reply has them. */
+/**
+ * `desktopOptions`: the JWT for the desktop agent; `ceremonyOptions`: those for a security key, JSON; `keyUri`: the key
+ * for an authenticator app. Only this reply has them.
+ */
 export interface CreatedDevice {
   readonly device: Device;
   readonly desktopOptions: string | null;
+  readonly ceremonyOptions: string | null;
   readonly keyUri: string | null;
 }
 
@@ -88,6 +95,24 @@ export interface PingOneDevices {
   reorder(
     userId: string,
     deviceIds: readonly string[],
+    context: RequestContext,
+  ): Promise<Result<undefined>>;
+
+  /**
+   * What an administrator does to a device (B.5): while it is blocked nobody can sign in with it; `unlock` ends a lock
+   * before its time. Errors: `forbidden`, `deviceGone`, `refused`.
+   */
+  administer(
+    userId: string,
+    deviceId: string,
+    action: 'block' | 'unblock' | 'unlock',
+    context: RequestContext,
+  ): Promise<Result<undefined>>;
+
+  /** Asks the app of a phone for its logs (B.5). Errors: `forbidden`, `deviceGone`, `refused` (no phone). */
+  requestLogs(
+    userId: string,
+    deviceId: string,
     context: RequestContext,
   ): Promise<Result<undefined>>;
 
@@ -163,12 +188,14 @@ export const createPingOneDevices = ({ http }: { readonly http: PingOneHttp }): 
       if (!created.ok) return type === 'OATH_TOKEN' ? fail(tokenErrorOf(created.error)) : created;
       const {
         pingIdDesktopCredentialCreationOptions: desktopOptions,
+        publicKeyCredentialCreationOptions: ceremonyOptions,
         keyUri,
         secret,
       } = created.value;
       return ok({
         device: deviceOf(created.value),
         desktopOptions,
+        ceremonyOptions,
         keyUri: keyUri ?? (secret === null ? null : keyUriOf(secret)),
       });
     },
@@ -224,6 +251,33 @@ export const createPingOneDevices = ({ http }: { readonly http: PingOneHttp }): 
             mediaType: vendor('devices.reorder'),
             body: { order: deviceIds.map((id) => ({ id })) },
             circumstance: circumstances.resource,
+          },
+          context,
+        ),
+      ),
+
+    administer: async (userId, deviceId, action, context) =>
+      acknowledge(
+        await http.send(
+          {
+            method: 'POST',
+            target: at([...all(userId), deviceId]),
+            mediaType: vendor(`device.${action}`),
+            circumstance: circumstances.device,
+          },
+          context,
+        ),
+      ),
+
+    requestLogs: async (userId, deviceId, context) =>
+      acknowledge(
+        await http.send(
+          {
+            method: 'PUT',
+            target: at([...all(userId), deviceId, 'logs']),
+            mediaType: json,
+            body: { status: 'PENDING' },
+            circumstance: circumstances.device,
           },
           context,
         ),

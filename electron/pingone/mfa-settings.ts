@@ -8,6 +8,8 @@ import { understand } from './understand';
 export interface MfaSettings {
   /** whether calls may dial an extension; null when PingOne did not say */
   readonly phoneExtensions: boolean | null;
+  /** paired devices that one person may have; null when PingOne did not say */
+  readonly mostDevices: number | null;
 }
 
 /** MFA settings of the environment (pingone-mfa-api.md F.2). */
@@ -34,7 +36,11 @@ export const createMfaSettings = ({
       context,
     );
     const settings = understand(sent, mfaSettingsSchema);
-    if (settings.ok) return ok({ phoneExtensions: settings.value.phoneExtensions.enabled });
+    if (settings.ok)
+      return ok({
+        phoneExtensions: settings.value.phoneExtensions.enabled,
+        mostDevices: settings.value.pairing.maxAllowedDevices,
+      });
     return settings.error.code === 'forbidden' ? ok(null) : settings;
   },
 });

@@ -19,6 +19,8 @@ export interface Policy {
   readonly id: string;
   readonly name: string | null;
   readonly methods: Readonly<Partial<Record<string, PolicyMethod>>>;
+  /** milliseconds that the key of the mobile app can be claimed; null where it is not said */
+  readonly pairingKeyLifetime: number | null;
 }
 
 /** Device authentication policies (pingone-mfa-api.md F.3). */
@@ -42,9 +44,26 @@ const keyOf = {
   PINGID_DESKTOP_GEN2: 'pingIdDesktopGen2',
 } as const;
 
+const milliseconds: Readonly<Partial<Record<string, number>>> = {
+  SECONDS: 1_000,
+  MINUTES: 60_000,
+  HOURS: 3_600_000,
+};
+
+/** A key may be good for several apps: then the shortest life counts (F.1). */
+const shortestKeyLifetime = ({ mobile }: PolicyAnswer): number | null => {
+  const lifetimes = mobile.applications.flatMap(({ pairingKeyLifetime }) => {
+    const { duration, timeUnit } = pairingKeyLifetime;
+    const unit = timeUnit === null ? undefined : milliseconds[timeUnit];
+    return duration === null || duration <= 0 || unit === undefined ? [] : [duration * unit];
+  });
+  return lifetimes.length === 0 ? null : Math.min(...lifetimes);
+};
+
 const policyOf = (answer: PolicyAnswer): Policy => ({
   id: answer.id,
   name: answer.name,
+  pairingKeyLifetime: shortestKeyLifetime(answer),
   methods: Object.fromEntries(
     Object.entries(keyOf).flatMap(([type, key]): [string, PolicyMethod][] => {
       const { enabled, pairingDisabled, otp } = answer[key];

@@ -7,6 +7,20 @@ const jwt = v.fallback(v.nullable(v.pipe(v.string(), v.check(isJwt))), null);
 const id = v.pipe(v.string(), v.check(isId));
 const reference = part({ id: v.fallback(v.nullable(id), null) });
 
+/** Options of a WebAuthn ceremony: a string that holds JSON, or the JSON itself (X15). Whoever uses them reads them. */
+const ceremonyOptions = v.fallback(
+  v.nullable(
+    v.union([
+      v.pipe(v.string(), v.nonEmpty()),
+      v.pipe(
+        v.record(v.string(), v.unknown()),
+        v.transform((options) => JSON.stringify(options)),
+      ),
+    ]),
+  ),
+  null,
+);
+
 /** A device (pingone-mfa-api.md B.1). Only the id has to be there: all else is shown as far as it is known. */
 export const deviceSchema = v.object({
   id,
@@ -24,11 +38,14 @@ export const deviceSchema = v.object({
   block: part({ status: text }),
   os: part({ type: displayText, version: displayText }),
   application: part({ nativeName: displayText, name: displayText, version: displayText }),
+  model: part({ name: displayText, marketingName: displayText }),
+  displayName: displayText,
   createdAt: instant,
   updatedAt: instant,
   secret: text,
   keyUri: text,
   pingIdDesktopCredentialCreationOptions: jwt,
+  publicKeyCredentialCreationOptions: ceremonyOptions,
 });
 export type DeviceAnswer = v.InferOutput<typeof deviceSchema>;
 
@@ -56,14 +73,43 @@ export const devicePageSchema = v.object({
   order,
 });
 
-/** A device authentication (E.1). Contact data in it is masked and not needed. */
+/** A device as a device authentication shows it (E.1): contact data is masked. */
+const offeredDeviceSchema = v.object({
+  id,
+  type: text,
+  status: text,
+  nickname: displayText,
+  displayName: displayText,
+  email: displayText,
+  phone: displayText,
+  serialNumber: displayText,
+  rp: part({ id: text }),
+  usableStatus: part({ status: text }),
+});
+export type OfferedDeviceAnswer = v.InferOutput<typeof offeredDeviceSchema>;
+
+/** A device authentication (E.1). */
 export const authenticationSchema = v.object({
   id,
   status: text,
+  _links: part({ 'device.select': link }),
+  _embedded: part({
+    devices: list(offeredDeviceSchema),
+    blockedDevices: list(offeredDeviceSchema),
+  }),
   selectedDevice: reference,
   pingIdDesktopCredentialRequestOptions: jwt,
-  error: part({ code: text }),
+  publicKeyCredentialRequestOptions: ceremonyOptions,
+  error: part({ code: text, unavailableDevices: list(v.object({ id })) }),
 });
+
+/** A pairing key (F.1). Its code is a secret, of a length that nobody promised (X21). */
+export const pairingKeySchema = v.object({
+  id,
+  code: text,
+  status: text,
+});
+export type PairingKeyAnswer = v.InferOutput<typeof pairingKeySchema>;
 export type AuthenticationAnswer = v.InferOutput<typeof authenticationSchema>;
 
 /** A user (G). */
@@ -92,6 +138,8 @@ export const populationPageSchema = v.object({
   _embedded: part({ populations: list(v.object({ id, name: displayText })) }),
 });
 
+const duration = part({ duration: wholeNumber, timeUnit: text });
+
 const method = part({
   enabled: flag,
   pairingDisabled: flag,
@@ -110,7 +158,12 @@ export const policySchema = v.object({
   totp: method,
   oathToken: method,
   fido2: method,
-  mobile: method,
+  mobile: part({
+    enabled: flag,
+    pairingDisabled: flag,
+    otp: part({ otpLength: wholeNumber }),
+    applications: list(part({ pairingKeyLifetime: duration })),
+  }),
   pingIdDesktopGen2: method,
 });
 export type PolicyAnswer = v.InferOutput<typeof policySchema>;
@@ -121,4 +174,24 @@ export const policyPageSchema = v.object({
 });
 
 /** MFA settings of the environment (F.2). */
-export const mfaSettingsSchema = v.object({ phoneExtensions: part({ enabled: flag }) });
+export const mfaSettingsSchema = v.object({
+  phoneExtensions: part({ enabled: flag }),
+  pairing: part({ maxAllowedDevices: wholeNumber }),
+});
+
+/** A hardware token (C.3). One without a serial number is of no use to anybody. */
+export const oathTokenSchema = v.object({
+  id,
+  serialNumber: v.pipe(v.string(), v.regex(/^\P{Cc}{1,100}$/u)),
+  type: v.fallback(v.nullable(v.picklist(['HOTP', 'TOTP'])), null),
+  otpLength: wholeNumber,
+  totp: part({ timeStep: wholeNumber, drift: wholeNumber }),
+  devices: list(v.object({ id, user: reference })),
+});
+export type OathTokenAnswer = v.InferOutput<typeof oathTokenSchema>;
+
+export const oathTokenPageSchema = v.object({
+  count: wholeNumber,
+  _links: linksOf,
+  _embedded: part({ oathTokens: list(oathTokenSchema) }),
+});

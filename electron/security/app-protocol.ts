@@ -33,24 +33,27 @@ export const manifestOf = (folder: string): ReadonlyMap<string, string> =>
       }),
   );
 
-const notFound = (): Response => new Response('', { status: 404 });
+export const notFound = (): Response => new Response('', { status: 404 });
+
+/** A file of the built pages, with what holds for all of them. */
+export const builtFile = async (file: string): Promise<Response> =>
+  new Response(new Uint8Array(await readFile(file)), {
+    headers: {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      'Content-Security-Policy': contentSecurityPolicy,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+    },
+  });
 
 /** Serves the built page, and nothing else, to this session. */
 export const serveApp = (session: Session, folder: string): void => {
   const manifest = manifestOf(folder);
-  session.protocol.handle('app', async (request) => {
+  session.protocol.handle('app', (request) => {
     const url = new URL(request.url);
     if (url.host !== 'bundle' || request.method !== 'GET') return notFound();
     const file = manifest.get(url.pathname);
-    if (file === undefined) return notFound();
-    return new Response(new Uint8Array(await readFile(file)), {
-      headers: {
-        'Content-Type': types[extname(file)] ?? 'application/octet-stream',
-        'Content-Security-Policy': contentSecurityPolicy,
-        'X-Content-Type-Options': 'nosniff',
-        'Referrer-Policy': 'no-referrer',
-        'Cross-Origin-Opener-Policy': 'same-origin',
-      },
-    });
+    return file === undefined ? notFound() : builtFile(file);
   });
 };

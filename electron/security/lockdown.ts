@@ -13,7 +13,8 @@ export const lockSession = (session: Session, isOwnUrl: (url: string) => boolean
   session.on('will-download', (event) => event.preventDefault());
 };
 
-const lockContents = (contents: WebContents, isOwnUrl: (url: string) => boolean): void => {
+/** A page goes nowhere but to what is its own, and opens nothing. */
+export const lockContents = (contents: WebContents, isOwnUrl: (url: string) => boolean): void => {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event) => {
     if (!isOwnUrl(event.url)) event.preventDefault();

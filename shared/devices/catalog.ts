@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { CreateSettings, DeviceDescriptor } from './descriptor';
 import { email, emailDetailsSchema, type EmailDetails } from './email';
+import { fido2, fido2DetailsSchema, type Fido2Details } from './fido2';
+import { mobile, mobileDetailsSchema, type MobileDetails } from './mobile';
 import { oathToken, oathTokenDetailsSchema, type OathTokenDetails } from './oath-token';
 import {
   pingIdDesktop,
@@ -14,6 +16,8 @@ import { whatsApp, whatsAppDetailsSchema, type WhatsAppDetails } from './whatsap
 
 interface DetailsByType {
   PINGID_DESKTOP_GEN2: PingIdDesktopDetails;
+  FIDO2: Fido2Details;
+  MOBILE: MobileDetails;
   TOTP: TotpDetails;
   OATH_TOKEN: OathTokenDetails;
   SMS: SmsDetails;
@@ -30,6 +34,8 @@ export const catalog: {
   readonly [Type in DeviceType]: DeviceDescriptor<Type, DetailsByType[Type]>;
 } = {
   PINGID_DESKTOP_GEN2: pingIdDesktop,
+  FIDO2: fido2,
+  MOBILE: mobile,
   TOTP: totp,
   OATH_TOKEN: oathToken,
   SMS: sms,
@@ -40,6 +46,8 @@ export const catalog: {
 
 export const deviceTypes = [
   'PINGID_DESKTOP_GEN2',
+  'FIDO2',
+  'MOBILE',
   'TOTP',
   'OATH_TOKEN',
   'SMS',
@@ -50,6 +58,8 @@ export const deviceTypes = [
 export const deviceTypeSchema = v.picklist(deviceTypes);
 export const detailsSchema = v.variant('type', [
   pingIdDesktopDetailsSchema,
+  fido2DetailsSchema,
+  mobileDetailsSchema,
   totpDetailsSchema,
   oathTokenDetailsSchema,
   smsDetailsSchema,

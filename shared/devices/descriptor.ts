@@ -1,7 +1,13 @@
 import type * as v from 'valibot';
 
 /** Many device types, few kinds of challenge: what the person is asked to answer. */
-export type ChallengeKind = 'oneTimeCode' | 'authenticatorApp' | 'hardwareToken' | 'desktopAgent';
+export type ChallengeKind =
+  | 'oneTimeCode'
+  | 'authenticatorApp'
+  | 'hardwareToken'
+  | 'desktopAgent'
+  | 'securityKey'
+  | 'mobileApp';
 
 /** What the configuration adds to the details that a person gives. */
 export interface CreateSettings {
@@ -15,6 +21,9 @@ export interface DeviceDescriptor<Type extends string, Details> {
   readonly details: v.GenericSchema<unknown, Details>;
   /** Answered to activate the device, and once more to prove it. */
   readonly challenge: ChallengeKind;
+  /** what is asked of PingOne first: a pending device, or a key with which an app makes its device itself */
+  readonly creation: 'device' | 'pairingKey';
+  /** Whether it gets its name with its creation. */
   readonly canBeNamed: boolean;
   /** Whether a pending device can be finished later: false when its secret came only with the create reply. */
   readonly canBeResumed: boolean;

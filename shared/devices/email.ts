@@ -17,6 +17,7 @@ export const email: DeviceDescriptor<'EMAIL', EmailDetails> = {
   type: 'EMAIL',
   details: emailDetailsSchema,
   challenge: 'oneTimeCode',
+  creation: 'device',
   canBeNamed: true,
   canBeResumed: true,
   createFields: (details) => ({ email: details.email }),

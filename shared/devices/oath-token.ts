@@ -16,6 +16,7 @@ export const oathToken: DeviceDescriptor<'OATH_TOKEN', OathTokenDetails> = {
   type: 'OATH_TOKEN',
   details: oathTokenDetailsSchema,
   challenge: 'hardwareToken',
+  creation: 'device',
   canBeNamed: true,
   canBeResumed: true,
   createFields: ({ serialNumber }) => ({ serialNumber }),

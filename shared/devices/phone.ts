@@ -10,6 +10,7 @@ interface ByPhone {
 /** What every device has whose codes come to a telephone number. */
 export const byPhone = {
   challenge: 'oneTimeCode',
+  creation: 'device',
   canBeNamed: true,
   canBeResumed: true,
   target: ({ phone }: ByPhone): string => phone,

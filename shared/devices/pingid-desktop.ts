@@ -8,6 +8,7 @@ export const pingIdDesktop: DeviceDescriptor<'PINGID_DESKTOP_GEN2', PingIdDeskto
   type: 'PINGID_DESKTOP_GEN2',
   details: pingIdDesktopDetailsSchema,
   challenge: 'desktopAgent',
+  creation: 'device',
   canBeNamed: true,
   canBeResumed: false,
   // `rp` overrides the policy's relying party, so that the origin we send to the agent is known to lie under it (D.3)

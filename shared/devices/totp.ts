@@ -8,6 +8,7 @@ export const totp: DeviceDescriptor<'TOTP', TotpDetails> = {
   type: 'TOTP',
   details: totpDetailsSchema,
   challenge: 'authenticatorApp',
+  creation: 'device',
   canBeNamed: true,
   // its key comes with the create reply only
   canBeResumed: false,

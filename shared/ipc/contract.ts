@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { languageSchema } from '../configuration';
 import { nicknameSchema } from '../devices/catalog';
 import { personActionSchema } from '../pairing/event';
 import {
@@ -17,7 +18,11 @@ import {
   connectionReportSchema,
   countryListSchema,
   deviceListSchema,
+  pairingKeySchema,
   phoneReadingSchema,
+  preflightSchema,
+  resyncSchema,
+  tokenListSchema,
   sessionViewSchema,
   settingsSchema,
   signInWaySchema,
@@ -56,6 +61,13 @@ export const contract = {
     /** `lastConfirmed`: the person knows that this is the last one they can sign in with. Else it is `lastDevice`. */
     remove: call(v.object({ deviceId, lastConfirmed: v.boolean() }), nothing),
     /** All active devices by priority; the first is the default. */
+    /** Administrators: nobody can sign in with it until it is unblocked. */
+    block: call(v.object({ deviceId }), nothing),
+    unblock: call(v.object({ deviceId }), nothing),
+    /** Administrators: ends a lock before its time is up. */
+    unlock: call(v.object({ deviceId }), nothing),
+    /** Administrators: asks the app of a phone to send its logs to Ping. */
+    requestLogs: call(v.object({ deviceId }), nothing),
     reorder: call(v.object({ deviceIds: v.pipe(v.array(deviceId), v.maxLength(100)) }), nothing),
   },
   phone: {
@@ -71,7 +83,8 @@ export const contract = {
   },
   pairing: {
     read: call(nothing, v.nullable(pairingViewSchema), 'subject', 'locked'),
-    begin: call(nothing, nothing),
+    /** `replaces`: the device that the new one shall take the place of. */
+    begin: call(v.object({ replaces: v.nullable(deviceId) }), nothing),
     /** Goes on with a pending device of an earlier pairing. */
     resume: call(v.object({ deviceId }), nothing),
     /** Proves a device that is paired already. */
@@ -80,10 +93,35 @@ export const contract = {
     key: call(v.object({ pairingId: v.string() }), appKeySchema, 'subject'),
     /** Puts that key on the clipboard, for a minute. */
     copyKey: call(v.object({ pairingId: v.string() }), nothing),
+    /** The key that the running pairing shows to the mobile app. */
+    pairingKey: call(v.object({ pairingId: v.string() }), pairingKeySchema, 'subject'),
     act: call(v.object({ pairingId: v.string(), action: personActionSchema }), nothing, 'subject'),
     /** Puts an ended pairing away. */
     close: call(v.object({ pairingId: v.string() }), nothing, 'subject'),
     changed: event(v.nullable(pairingViewSchema)),
+  },
+  /** PingID Desktop on this computer. */
+  workstation: {
+    /** Looks at everything that can be known without asking PingID Desktop anything; takes 3 s at most. */
+    preflight: call(nothing, preflightSchema),
+    /** Puts the command of a finding on the clipboard. */
+    copyCommand: call(v.object({ command: v.pipe(v.string(), v.maxLength(200)) }), nothing),
+  },
+  /** Hardware tokens of the environment, for administrators. */
+  tokens: {
+    find: call(v.object({ text: v.pipe(v.string(), v.trim(), v.maxLength(50)) }), tokenListSchema),
+    /** One code, or two that follow each other. */
+    resync: call(
+      v.object({
+        tokenId: deviceId,
+        codes: v.pipe(
+          v.array(v.pipe(v.string(), v.regex(/^\d{6,10}$/))),
+          v.minLength(1),
+          v.maxLength(2),
+        ),
+      }),
+      resyncSchema,
+    ),
   },
   /** The shift of an operator, who pairs one person's device after another. */
   kiosk: {
@@ -120,6 +158,17 @@ export const contract = {
     copyReference: call(
       v.object({ reference: v.pipe(v.string(), v.regex(/^[\w:.-]{1,100}$/)) }),
       nothing,
+    ),
+  },
+  language: {
+    /** What was chosen at this workstation before; null: nothing was, or this is a kiosk. */
+    kept: call(nothing, v.nullable(languageSchema), 'subject', 'locked'),
+    /** What the window speaks from now on. `keep`: the person chose it, and at a workstation it is kept. */
+    chosen: call(
+      v.object({ language: languageSchema, keep: v.boolean() }),
+      nothing,
+      'subject',
+      'locked',
     ),
   },
 } as const;

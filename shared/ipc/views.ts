@@ -125,6 +125,8 @@ export const deviceViewSchema = v.object({
   /** how a hardware token makes its codes */
   tokenType: v.nullable(v.picklist(['HOTP', 'TOTP'])),
   updatedAt: v.nullable(time),
+  /** what an administrator, or the way to a new device, can do about it; what is not named is refused */
+  may: v.array(v.picklist(['block', 'unblock', 'unlock', 'requestLogs', 'replace'])),
   /** what this workstation remembers of it */
   proof: v.nullable(proofSchema),
 });
@@ -146,11 +148,73 @@ export const deviceListSchema = v.object({
   devices: v.array(deviceViewSchema),
   /** milliseconds by which this computer's clock is wrong, where that is enough to matter; ahead is positive */
   clockError: v.nullable(v.number()),
-  /** PingID Desktop of this computer */
-  workstation: v.picklist(['paired', 'notPaired', 'agentSilent', 'notConfigured']),
+  /**
+   * PingID Desktop of this computer. `thereNotHere`: paired from here once, and PingOne has no such device any more;
+   * `hereNotThere`: PingOne has it, and PingID Desktop has said that it does not know it.
+   */
+  workstation: v.picklist([
+    'paired',
+    'notPaired',
+    'agentSilent',
+    'notConfigured',
+    'thereNotHere',
+    'hereNotThere',
+  ]),
   notices: v.array(noticeSchema),
 });
 export type DeviceList = v.InferOutput<typeof deviceListSchema>;
+
+/** What stands between this computer and PingID Desktop, the gravest first. */
+export const preflightSchema = v.object({
+  findings: v.array(
+    v.object({
+      error: deskErrorSchema,
+      /** whether pairing would be tried in vain */
+      stops: v.boolean(),
+      /** what to type on this computer to look at it, or to mend it */
+      command: v.nullable(v.string()),
+    }),
+  ),
+});
+export type Preflight = v.InferOutput<typeof preflightSchema>;
+
+/** The key of the mobile app: a secret that the window may hold while that screen is up, and no longer. */
+export const pairingKeySchema = v.object({
+  /** as PingOne wrote it, to be typed: digits or characters, of any length */
+  code: v.string(),
+  qr: qrSchema,
+});
+export type PairingKey = v.InferOutput<typeof pairingKeySchema>;
+
+/** A hardware token of the environment, as an administrator sees it. */
+export const tokenViewSchema = v.object({
+  id: v.string(),
+  serialNumber: v.string(),
+  tokenType: v.nullable(v.picklist(['HOTP', 'TOTP'])),
+  /** digits of a code */
+  length: v.nullable(v.number()),
+  /** seconds that a code is shown; null for HOTP */
+  period: v.nullable(v.number()),
+  /** time steps that the token is ahead of PingOne; null where it is not known, and for HOTP */
+  drift: v.nullable(v.number()),
+  /** whose it is; null: nobody's */
+  boundTo: v.nullable(v.object({ userId: v.string(), name: v.nullable(v.string()) })),
+});
+export type TokenView = v.InferOutput<typeof tokenViewSchema>;
+
+export const tokenListSchema = v.object({
+  tokens: v.array(tokenViewSchema),
+  /** there are more than are shown */
+  more: v.boolean(),
+});
+export type TokenList = v.InferOutput<typeof tokenListSchema>;
+
+/** `oneMore`: PingOne has taken the code, and wants the next one. */
+export const resyncSchema = v.variant('state', [
+  v.object({ state: v.literal('resynced'), token: v.nullable(tokenViewSchema) }),
+  v.object({ state: v.literal('oneMore') }),
+]);
+export type Resync = v.InferOutput<typeof resyncSchema>;
 
 /** Countries and territories with a telephone numbering plan. Their names are the window's to know. */
 export const countryListSchema = v.object({

@@ -7,6 +7,6 @@ import type { Hands } from './view';
  */
 export const actionsInHands: Readonly<Record<Hands, readonly ActionKind[]>> = {
   operator: ['choose', 'back', 'retry', 'leave'],
-  subject: ['answer', 'resend', 'retry'],
+  subject: ['answer', 'resend', 'retry', 'changeDevice', 'chooseDevice'],
   nobody: [],
 };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { detailsSchema, deviceTypeSchema, nicknameSchema } from '../devices/catalog';
 import { deskErrorSchema } from '../errors';
 import { personSchema } from '../ipc/views';
-import { rightSchema } from './rights';
+import { rightActions, rightSchema } from './rights';
 
 const time = v.number();
 
@@ -145,6 +145,8 @@ export const kioskViewSchema = v.object({
   /** a moment without anybody: when it is wiped, or signed out; null while nobody has to be warned */
   idleDeadline: v.nullable(time),
   bindings: v.array(bindingSchema),
+  /** what this operator may not do, as far as it was found out at the start of the shift */
+  missingRights: v.array(v.picklist(rightActions)),
   /** what could not be cleaned up at PingOne, and what the window has to say about it */
   problem: v.nullable(deskErrorSchema),
   stage: stageSchema,

@@ -1,5 +1,5 @@
 import type { DeskError, DeskErrorCode } from '../errors';
-import { askedAgain, oneMoreCode, withSpentCode } from './challenge';
+import { askedAgain, isCode, oneMoreCode, withSpentCode } from './challenge';
 import { lockOf, type Outcome, type SeenDevice } from './event';
 import { notProven, startProof } from './proof';
 import { abandon, checkAgain, failed, next } from './stage';
@@ -83,8 +83,7 @@ export const onActivateOutcome = (
       if (state.phase === 'sending' && !answerUnused.has(error.code))
         return { ...state, ...next(state), phase: 'looking', problem: error };
       if (state.leaving) return abandon(state, state.device, state.description, null);
-      if (state.phase === 'sending' && state.challenge.kind !== 'desktopAgent')
-        return answerAgain(state, error);
+      if (state.phase === 'sending' && isCode(state.challenge)) return answerAgain(state, error);
       return failed(state, {
         error,
         left: 'pending',

@@ -1,10 +1,16 @@
 import type { PersonAction } from './event';
-import type { Challenge, PairingState } from './state';
+import { catalog } from '../devices/catalog';
+import { isCode } from './challenge';
+import type { Challenge, Describing, PairingState, Proof } from './state';
 
 export type ActionKind = PersonAction['kind'];
 
 /** How long a new code cannot be asked for, in milliseconds (pingone-mfa-api.md B.5: PingOne documents no interval). */
 export const resendCoolDown = 30_000;
+
+/** A ceremony with a security key that came to nothing. */
+const canBeHeldAgain = (challenge: Challenge): boolean =>
+  challenge.kind === 'securityKey' && challenge.phase === 'stopped';
 
 const answering = (challenge: Challenge, at: number): ActionKind[] => {
   switch (challenge.kind) {
@@ -20,10 +26,41 @@ const answering = (challenge: Challenge, at: number): ActionKind[] => {
         : ['answer', 'leave'];
     case 'hardwareToken':
       return ['answer', 'leave'];
+    case 'securityKey':
+      return challenge.phase === 'stopped' ? ['retry', 'leave'] : ['leave'];
     case 'desktopAgent':
+    case 'mobileApp':
       return ['leave'];
     default:
       return challenge satisfies never;
+  }
+};
+
+const describing = ({ type, check, facts }: Describing): ActionKind[] => {
+  if (check.route?.kind === 'browser') return ['inBrowser', 'back', 'leave'];
+  const browser = check.route?.browser === true && facts.selfServiceHost !== null;
+  return catalog[type].challenge === 'securityKey' && browser
+    ? ['describe', 'inBrowser', 'back', 'leave']
+    : ['describe', 'back', 'leave'];
+};
+
+const proving = (proof: Proof, at: number): ActionKind[] => {
+  switch (proof.phase) {
+    case 'responding':
+      return proof.offered.length > 0
+        ? [...answering(proof.challenge, at), 'changeDevice']
+        : answering(proof.challenge, at);
+    case 'choosingDevice':
+      return ['chooseDevice', 'leave'];
+    case 'cancelling':
+      return [];
+    case 'beginning':
+    case 'selecting':
+    case 'checking':
+    case 'looking':
+      return ['leave'];
+    default:
+      return proof satisfies never;
   }
 };
 
@@ -35,16 +72,18 @@ export const allowed = (state: PairingState, at: number): readonly ActionKind[] 
     case 'checking':
       return ['back', 'leave'];
     case 'describing':
-      return ['describe', 'back', 'leave'];
+      return describing(state);
+    case 'awaiting':
+      return state.phase === 'dropping' ? [] : ['back', 'leave'];
     case 'creating':
     case 'activating':
       return state.leaving ? [] : ['leave'];
     case 'responding':
-      return state.challenge.kind === 'desktopAgent'
-        ? answering(state.challenge, at)
-        : ['back', ...answering(state.challenge, at)];
+      return isCode(state.challenge) || canBeHeldAgain(state.challenge)
+        ? ['back', ...answering(state.challenge, at)]
+        : answering(state.challenge, at);
     case 'proving':
-      return state.proof.phase === 'responding' ? answering(state.proof.challenge, at) : ['leave'];
+      return proving(state.proof, at);
     case 'abandoning':
       return [];
     case 'abandoned':
@@ -55,7 +94,7 @@ export const allowed = (state: PairingState, at: number): readonly ActionKind[] 
       return [
         ...(state.retry === null ? [] : (['retry'] as const)),
         ...(state.left === 'nothing' ? (['back'] as const) : []),
-        ...(state.device === null ? [] : (['leave'] as const)),
+        ...(state.device === null && state.left !== 'pairingKey' ? [] : (['leave'] as const)),
       ];
     default:
       return state satisfies never;

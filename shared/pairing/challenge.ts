@@ -1,5 +1,5 @@
 import type { ChallengeKind } from '../devices/descriptor';
-import type { DeskError } from '../errors';
+import type { DeskError, DeskErrorCode } from '../errors';
 import type { Challenge, CodeChallenge, Handle, PairedDevice } from './state';
 
 /** How long the key of an authenticator app can be used, in milliseconds (pingone-mfa-api.md B.3). */
@@ -28,6 +28,10 @@ export const firstChallenge = (
         : { kind, key: secret, validUntil: at + keyLifetime, problem: null };
     case 'desktopAgent':
       return secret === null ? null : { kind, prompt: secret, askedAt: at };
+    case 'securityKey':
+      return secret === null ? null : { kind, options: secret, phase: 'asking', problem: null };
+    case 'mobileApp':
+      return null;
     default:
       return kind satisfies never;
   }
@@ -46,12 +50,36 @@ export const proofChallenge = (
       return { kind, key: null, validUntil: null, problem: null };
     case 'hardwareToken':
       return { kind, round: 0, misses: 0, problem: null };
+    // a phone that gets no pushes shows codes, like any app that makes them
+    case 'mobileApp':
+      return { kind: 'authenticatorApp', key: null, validUntil: null, problem: null };
     case 'desktopAgent':
+    case 'securityKey':
       return null;
     default:
       return kind satisfies never;
   }
 };
+
+/** Whether the person types its answer. */
+export const isCode = (challenge: Challenge): challenge is CodeChallenge =>
+  challenge.kind === 'oneTimeCode' ||
+  challenge.kind === 'authenticatorApp' ||
+  challenge.kind === 'hardwareToken';
+
+/** What PingOne sent for a key is of no use: another ceremony would not help. */
+const endsCeremony: ReadonlySet<DeskErrorCode> = new Set<DeskErrorCode>([
+  'optionsUnreadable',
+  'relyingPartyMismatch',
+  'responseLost',
+  'unexpected',
+]);
+
+/** A ceremony that came to nothing, to be held again; null where that would not help. */
+export const stoppedBy = (challenge: Challenge, problem: DeskError): Challenge | null =>
+  challenge.kind === 'securityKey' && !endsCeremony.has(problem.code)
+    ? { ...challenge, phase: 'stopped', problem }
+    : null;
 
 /** A wrong code says something else where a token was asked for its next one, or has missed before. */
 const missedBy = (
@@ -81,6 +109,8 @@ export const askedAgain = (challenge: Challenge, problem: DeskError | null): Cha
           }
         : { ...challenge, problem };
     case 'desktopAgent':
+    case 'securityKey':
+    case 'mobileApp':
       return null;
     default:
       return challenge satisfies never;

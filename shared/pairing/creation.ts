@@ -1,6 +1,7 @@
 import { catalog, targetOf } from '../devices/catalog';
 import { isAmbiguous, type DeskError } from '../errors';
 import { firstChallenge } from './challenge';
+import { awaitElsewhere, stopAwaiting } from './elsewhere';
 import type { Outcome } from './event';
 import { abandon, failed, next } from './stage';
 import type {
@@ -70,14 +71,35 @@ const foundAgain = (deviceId: string): Created => ({
   codePeriod: null,
 });
 
+/** How long a pairing key can be claimed unless a policy says so, in milliseconds (pingone-mfa-api.md F.1). */
+const usualKeyLifetime = 10 * 60_000;
+
+/** A key was created, and waits for an app. */
+const onKey = (
+  state: Creating,
+  { keyId, code }: Extract<Outcome, { kind: 'keyCreated' }>,
+  at: number,
+): PairingState => {
+  const awaiting = awaitElsewhere(state, state.description, {
+    kind: 'pairingKey',
+    keyId,
+    code,
+    validUntil: at + (state.facts.pairingKeyLifetime ?? usualKeyLifetime),
+  });
+  return state.leaving ? stopAwaiting(awaiting, null) : awaiting;
+};
+
 const nothingCreated = (state: Creating, problem: DeskError | null): PairingState =>
   state.leaving ? { ...next(state), name: 'abandoned', left: null } : describeAgain(state, problem);
 
 export const onCreateOutcome = (state: Creating, outcome: Outcome, at: number): PairingState => {
   if (state.phase === 'sending') {
     if (outcome.kind === 'created') return onPending(state, outcome, at);
+    if (outcome.kind === 'keyCreated') return onKey(state, outcome, at);
     if (outcome.kind !== 'failed') return state;
-    return isAmbiguous(outcome.error)
+    // a key that nobody has seen cannot be looked for, and dies by itself
+    return isAmbiguous(outcome.error) &&
+      catalog[state.description.details.type].creation === 'device'
       ? { ...state, ...next(state), phase: 'looking', problem: outcome.error }
       : nothingCreated(state, outcome.error);
   }

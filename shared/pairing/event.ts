@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { detailsSchema, deviceTypeSchema, nicknameSchema } from '../devices/catalog';
 import type { DeskError } from '../errors';
-import type { Answer, CheckReport, Handle } from './state';
+import type { Answer, CheckReport, Handle, OfferedDevice, PairedDevice } from './state';
 
 /**
  * What a person can do to a pairing. The window sends it; the gate checks it; the runner puts a handle in the place of
@@ -18,6 +18,11 @@ export const personActionSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('answer'), code: v.pipe(v.string(), v.regex(/^\d{6,10}$/)) }),
   v.object({ kind: v.literal('resend') }),
+  /** goes on in the browser, on the page where people look after their devices */
+  v.object({ kind: v.literal('inBrowser') }),
+  /** another device than the one that is asked */
+  v.object({ kind: v.literal('changeDevice') }),
+  v.object({ kind: v.literal('chooseDevice'), deviceId: v.pipe(v.string(), v.maxLength(100)) }),
   v.object({ kind: v.literal('back') }),
   v.object({ kind: v.literal('retry') }),
   v.object({ kind: v.literal('leave') }),
@@ -46,10 +51,17 @@ export interface SeenAuthentication {
     | 'OTP_REQUIRED'
     | 'ASSERTION_REQUIRED'
     | 'DEVICE_SELECTION_REQUIRED'
+    | 'PUSH_CONFIRMATION_REQUIRED'
+    | 'PUSH_CONFIRMATION_TIMED_OUT'
     | 'other';
   readonly selectedDeviceId: string | null;
-  /** the options JWT for the desktop agent, where there is one */
-  readonly prompt: Handle | null;
+  /** what has to be signed: options for the desktop agent, or for a security key */
+  readonly prompt: {
+    readonly kind: 'desktopAgent' | 'securityKey';
+    readonly options: Handle;
+  } | null;
+  /** what could be chosen in the place of the selected device, that one included; empty where nothing can */
+  readonly offered: readonly OfferedDevice[];
   readonly error: DeskError | null;
   /** what support staff can look this exchange up by */
   readonly reference: string;
@@ -71,6 +83,14 @@ export type Outcome =
       /** why the device that was created cannot be activated from here */
       readonly objection: DeskError | null;
     }
+  | {
+      readonly kind: 'keyCreated';
+      readonly keyId: string;
+      readonly code: Handle;
+    }
+  /** a device that came into being elsewhere, active */
+  | { readonly kind: 'appeared'; readonly device: PairedDevice }
+  | { readonly kind: 'opened' }
   | { readonly kind: 'found'; readonly deviceIds: readonly string[] }
   | { readonly kind: 'sent' }
   | { readonly kind: 'answered'; readonly response: Handle }

@@ -1,9 +1,31 @@
 import { isAmbiguous, type DeskError, type DeskErrorCode } from '../errors';
-import { catalog } from '../devices/catalog';
-import { askedAgain, oneMoreCode, proofChallenge, withSpentCode } from './challenge';
+import { catalog, isDeviceType } from '../devices/catalog';
+import {
+  askedAgain,
+  isCode,
+  oneMoreCode,
+  proofChallenge,
+  stoppedBy,
+  withSpentCode,
+} from './challenge';
 import type { Outcome, PairingEvent, SeenAuthentication } from './event';
 import { next, type Stage } from './stage';
-import type { Challenge, Done, PairedDevice, PairingState, Proof, Proving, Verdict } from './state';
+import type {
+  Challenge,
+  Done,
+  OfferedDevice,
+  PairedDevice,
+  PairingState,
+  Proof,
+  Proving,
+  Verdict,
+} from './state';
+
+/** A challenge and its place, whatever came of it. */
+type Answered = Pick<
+  Extract<Proof, { phase: 'responding' }>,
+  'authenticationId' | 'challenge' | 'offered'
+>;
 
 interface Paired extends Stage {
   readonly device: PairedDevice;
@@ -30,6 +52,36 @@ export const notProven = (stage: Paired, reason: DeskError | 'left'): Done =>
 export const startProof = (stage: Paired): Proving =>
   proving(stage, { phase: 'beginning', sentCount: 0 });
 
+const respond = (
+  state: Proving,
+  authenticationId: string,
+  challenge: Challenge,
+  offered: readonly OfferedDevice[],
+): Proving => proving(state, { phase: 'responding', authenticationId, challenge, offered });
+
+/** A new device has to prove itself: only where one that is paired is tried, another can take its place. */
+const offeredTo = (
+  { facts }: Proving,
+  { offered }: SeenAuthentication,
+): readonly OfferedDevice[] => (facts.goal === 'prove' && offered.length > 1 ? offered : []);
+
+/** What is asked: told by what the transaction carries, not by its status alone (pingone-mfa-api.md D.4). */
+const challengeOf = (
+  { proof, device }: Proving,
+  { status, prompt }: SeenAuthentication,
+  at: number,
+): Challenge | null => {
+  if (prompt?.kind === 'desktopAgent')
+    return { kind: 'desktopAgent', prompt: prompt.options, askedAt: at };
+  if (prompt?.kind === 'securityKey')
+    return { kind: 'securityKey', options: prompt.options, phase: 'asking', problem: null };
+  if (status === 'PUSH_CONFIRMATION_REQUIRED') return { kind: 'mobileApp', sentAt: at };
+  const sentCount = 'sentCount' in proof ? proof.sentCount : 0;
+  return status === 'OTP_REQUIRED'
+    ? proofChallenge(catalog[device.type].challenge, sentCount + 1, at)
+    : null;
+};
+
 /** The challenge of a fresh transaction, or why there is none. */
 const onBegun = (state: Proving, seen: SeenAuthentication, at: number): PairingState => {
   const { proof } = state;
@@ -47,54 +99,56 @@ const onBegun = (state: Proving, seen: SeenAuthentication, at: number): PairingS
       : notProven(state, { code: 'unsupportedStatus' });
   if (seen.selectedDeviceId !== null && seen.selectedDeviceId !== state.device.id)
     return notProven(state, { code: 'otherDeviceSelected' });
-  if (seen.prompt !== null)
-    return proving(state, {
-      phase: 'responding',
-      authenticationId: seen.id,
-      challenge: { kind: 'desktopAgent', prompt: seen.prompt, askedAt: at },
-    });
-  const sentCount = 'sentCount' in proof ? proof.sentCount : 0;
-  const challenge =
-    seen.status === 'OTP_REQUIRED'
-      ? proofChallenge(catalog[state.device.type].challenge, sentCount + 1, at)
-      : null;
-  if (challenge !== null)
-    return proving(state, { phase: 'responding', authenticationId: seen.id, challenge });
-  return notProven(state, { code: 'unsupportedStatus' });
+  const challenge = challengeOf(state, seen, at);
+  return challenge === null
+    ? notProven(state, { code: 'unsupportedStatus' })
+    : respond(state, seen.id, challenge, offeredTo(state, seen));
 };
 
 /** Ask again where the challenge can be answered again, else end. */
 const askAgain = (
   state: Proving,
-  authenticationId: string,
-  answered: Challenge,
+  { authenticationId, challenge: answered, offered }: Answered,
   problem: DeskError,
 ): PairingState => {
   const challenge = askedAgain(answered, problem);
   return challenge === null
     ? notProven(state, problem)
-    : proving(state, { phase: 'responding', authenticationId, challenge });
+    : respond(state, authenticationId, challenge, offered);
+};
+
+/** Why a push came to nothing: PingOne names no reason that could be relied on (pingone-mfa-api.md J.1 Q15). */
+const failureOf = (challenge: Challenge, error: DeskError | null): DeskError => {
+  if (challenge.kind === 'mobileApp' && (error === null || error.code === 'authenticationFailed'))
+    return { ...error, code: 'pushDeclined' };
+  return error ?? { code: 'authenticationFailed' };
 };
 
 /** Success is `COMPLETED` for this device, whatever the HTTP status was (pingone-mfa-api.md E.4). */
 const onChecked = (
   state: Proving,
-  challenge: Challenge,
+  answered: Answered,
   seen: SeenAuthentication,
   problem: DeskError,
   at: number,
 ): PairingState => {
+  const { challenge } = answered;
   switch (seen.status) {
     case 'COMPLETED':
       return seen.selectedDeviceId === null || seen.selectedDeviceId === state.device.id
         ? done(state, { kind: 'proven', at, authenticationId: seen.id, reference: seen.reference })
         : notProven(state, { code: 'otherDeviceSelected' });
     case 'OTP_REQUIRED':
-      return askAgain(state, seen.id, challenge, problem);
+      return isCode(challenge)
+        ? askAgain(state, answered, problem)
+        : notProven(state, { code: 'unsupportedStatus' });
     case 'ASSERTION_REQUIRED':
       return notProven(state, problem);
     case 'FAILED':
-      return notProven(state, seen.error ?? { code: 'authenticationFailed' });
+      return notProven(state, failureOf(challenge, seen.error));
+    case 'PUSH_CONFIRMATION_TIMED_OUT':
+      return notProven(state, { code: 'pushTimedOut' });
+    case 'PUSH_CONFIRMATION_REQUIRED':
     case 'DEVICE_SELECTION_REQUIRED':
     case 'other':
       return notProven(state, { code: 'unsupportedStatus' });
@@ -123,20 +177,68 @@ const onCheckFailed = (
   error: DeskError,
   at: number,
 ): PairingState => {
-  const { authenticationId, challenge } = proof;
+  const { authenticationId, challenge, offered } = proof;
   if (error.code === 'extraCodeRequired') {
     const again = oneMoreCode(challenge);
     return again === null
       ? notProven(state, { ...error, code: 'tokenOutOfStep' })
-      : proving(
+      : respond(
           { ...state, device: withSpentCode(state.device, proof.answer.length, at) },
-          { phase: 'responding', authenticationId, challenge: again },
+          authenticationId,
+          again,
+          offered,
         );
   }
   if (endsProof.has(error.code)) return notProven(state, error);
-  if (isWorthALook(error))
-    return proving(state, { phase: 'looking', authenticationId, challenge, problem: error });
-  return askAgain(state, authenticationId, challenge, error);
+  if (isWorthALook(error)) return proving(state, { ...proof, phase: 'looking', problem: error });
+  return askAgain(state, proof, error);
+};
+
+/** What came of a challenge that is not answered by typing. */
+const onAnswered = (
+  state: Proving,
+  proof: Extract<Proof, { phase: 'responding' }>,
+  outcome: Outcome,
+  at: number,
+): PairingState => {
+  const { authenticationId, challenge, offered } = proof;
+  if (outcome.kind === 'answered')
+    return proving(state, {
+      ...proof,
+      phase: 'checking',
+      answer: { response: outcome.response, length: null },
+    });
+  // the phone has answered, or has not
+  if (outcome.kind === 'authentication')
+    return onChecked(state, proof, outcome.authentication, { code: 'pushDeclined' }, at);
+  if (outcome.kind !== 'failed') return state;
+  const stopped = stoppedBy(challenge, outcome.error);
+  return stopped === null
+    ? notProven(state, outcome.error)
+    : respond(state, authenticationId, stopped, offered);
+};
+
+/** The push is taken back, unless the phone was faster. */
+const onCancelled = (
+  state: Proving,
+  { onward, authenticationId, sentAt }: Extract<Proof, { phase: 'cancelling' }>,
+  outcome: Outcome,
+  at: number,
+): PairingState => {
+  if (outcome.kind === 'failed')
+    return onward === 'leave' ? notProven(state, 'left') : notProven(state, outcome.error);
+  if (outcome.kind !== 'authentication') return state;
+  const seen = outcome.authentication;
+  if (seen.status === 'DEVICE_SELECTION_REQUIRED')
+    return onward === 'leave'
+      ? notProven(state, 'left')
+      : proving(state, {
+          phase: 'choosingDevice',
+          authenticationId,
+          offered: offeredTo(state, seen),
+        });
+  const push = { authenticationId, challenge: { kind: 'mobileApp', sentAt }, offered: [] } as const;
+  return onChecked(state, push, seen, { code: 'pushDeclined' }, at);
 };
 
 export const onProofOutcome = (state: Proving, outcome: Outcome, at: number): PairingState => {
@@ -147,40 +249,92 @@ export const onProofOutcome = (state: Proving, outcome: Outcome, at: number): Pa
       if (outcome.kind === 'authentication') return onBegun(state, outcome.authentication, at);
       return outcome.kind === 'failed' ? notProven(state, outcome.error) : state;
     case 'responding':
-      if (outcome.kind === 'answered')
-        return proving(state, {
-          ...proof,
-          phase: 'checking',
-          answer: { response: outcome.response, length: null },
-        });
-      return outcome.kind === 'failed' ? notProven(state, outcome.error) : state;
+      return onAnswered(state, proof, outcome, at);
+    case 'cancelling':
+      return onCancelled(state, proof, outcome, at);
+    case 'choosingDevice':
+      return state;
     case 'checking':
       if (outcome.kind === 'authentication')
-        return onChecked(state, proof.challenge, outcome.authentication, { code: 'wrongCode' }, at);
+        return onChecked(state, proof, outcome.authentication, { code: 'wrongCode' }, at);
       return outcome.kind === 'failed' ? onCheckFailed(state, proof, outcome.error, at) : state;
     case 'looking':
       if (outcome.kind === 'authentication')
-        return onChecked(state, proof.challenge, outcome.authentication, proof.problem, at);
+        return onChecked(state, proof, outcome.authentication, proof.problem, at);
       return outcome.kind === 'failed' ? notProven(state, outcome.error) : state;
     default:
       return proof satisfies never;
   }
 };
 
+type Push = Extract<Proof, { phase: 'responding' }> & {
+  readonly challenge: Extract<Challenge, { kind: 'mobileApp' }>;
+};
+
+const isPush = (proof: Proof): proof is Push =>
+  proof.phase === 'responding' && proof.challenge.kind === 'mobileApp';
+
+const cancel = (
+  state: Proving,
+  { authenticationId, challenge }: Push,
+  onward: 'leave' | 'choose',
+): Proving =>
+  proving(state, { phase: 'cancelling', authenticationId, onward, sentAt: challenge.sentAt });
+
+/** From here on it is the chosen device that is proven. */
+const choose = (
+  state: Proving,
+  { authenticationId, offered }: Extract<Proof, { phase: 'choosingDevice' }>,
+  deviceId: string,
+): Proving => {
+  const chosen = offered.find(({ id }) => id === deviceId);
+  if (chosen?.obstacle !== null || !isDeviceType(chosen.type)) return state;
+  const { id, type, nickname, target } = chosen;
+  const device: PairedDevice =
+    id === state.device.id
+      ? state.device
+      : {
+          id,
+          type,
+          nickname,
+          target,
+          description: null,
+          tokenType: null,
+          codeLength: null,
+          codePeriod: null,
+          codeSpentAt: null,
+        };
+  return proving({ ...state, device }, { phase: 'selecting', authenticationId, sentCount: 0 });
+};
+
 export const onProofAction = (
   state: Proving,
   event: Exclude<PairingEvent, { kind: 'outcome' }>,
 ): PairingState => {
-  if (event.kind === 'leave') return notProven(state, 'left');
   const { proof } = state;
-  if (proof.phase !== 'responding' || proof.challenge.kind === 'desktopAgent') return state;
-  const { authenticationId, challenge } = proof;
-  if (event.kind === 'answer')
+  if (event.kind === 'leave')
+    return isPush(proof) ? cancel(state, proof, 'leave') : notProven(state, 'left');
+  if (proof.phase === 'choosingDevice')
+    return event.kind === 'chooseDevice' ? choose(state, proof, event.deviceId) : state;
+  if (proof.phase !== 'responding') return state;
+  const { authenticationId, challenge, offered } = proof;
+  if (event.kind === 'changeDevice')
+    return isPush(proof)
+      ? cancel(state, proof, 'choose')
+      : proving(state, { phase: 'choosingDevice', authenticationId, offered });
+  if (event.kind === 'retry' && challenge.kind === 'securityKey')
+    return respond(
+      state,
+      authenticationId,
+      { ...challenge, phase: 'asking', problem: null },
+      offered,
+    );
+  if (event.kind === 'answer' && isCode(challenge))
     return event.spent && challenge.kind !== 'oneTimeCode'
       ? proving(state, { ...proof, challenge: { ...challenge, problem: { code: 'codeUsed' } } })
       : proving(state, {
+          ...proof,
           phase: 'checking',
-          authenticationId,
           challenge: { ...challenge, problem: null },
           answer: event.answer,
         });

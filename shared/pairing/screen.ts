@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { detailsSchema, deviceTypeSchema } from '../devices/catalog';
 import { deskErrorSchema } from '../errors';
+import { ceremonyRouteSchema } from '../webauthn/route';
 import { personActionSchema } from './event';
 
 const problem = v.nullable(deskErrorSchema);
@@ -18,7 +19,7 @@ const deviceSchema = v.object({
 const screenSchema = v.variant('kind', [
   v.object({
     kind: v.literal('choose'),
-    methods: v.array(v.object({ type: deviceTypeSchema, unavailable: problem })),
+    methods: v.array(v.object({ type: deviceTypeSchema, unavailable: problem, hint: problem })),
     problem,
   }),
   v.object({
@@ -34,6 +35,10 @@ const screenSchema = v.variant('kind', [
     phoneExtensions: v.nullable(v.boolean()),
     draft: v.nullable(v.object({ details: detailsSchema, nickname: v.string() })),
     confirmOwner: v.boolean(),
+    namesTaken: v.array(v.string()),
+    /** where a security key is reached; null for every other type */
+    route: v.nullable(ceremonyRouteSchema),
+    selfServiceHost: v.nullable(v.string()),
     problem,
   }),
   v.object({
@@ -88,6 +93,47 @@ const screenSchema = v.variant('kind', [
     leaving: v.boolean(),
   }),
   v.object({
+    kind: v.literal('securityKey'),
+    purpose,
+    /** `asking`: a window of its own is up; `stopped`: it ended without an answer */
+    stage: v.picklist(['preparing', 'asking', 'stopped', 'checking']),
+    leaving: v.boolean(),
+    problem,
+  }),
+  v.object({
+    kind: v.literal('pairingKey'),
+    /** when the key dies unused */
+    validUntil: time,
+    leaving: v.boolean(),
+  }),
+  v.object({
+    kind: v.literal('browser'),
+    /** of the page where people look after their devices */
+    host: v.nullable(v.string()),
+    stage: v.picklist(['opening', 'watching']),
+  }),
+  v.object({
+    kind: v.literal('push'),
+    /** of the device that is asked */
+    name: v.nullable(v.string()),
+    sentAt: time,
+    /** when it is given up at the latest */
+    deadline: time,
+    leaving: v.boolean(),
+  }),
+  v.object({
+    kind: v.literal('chooseDevice'),
+    devices: v.array(
+      v.object({
+        id: v.string(),
+        type: v.string(),
+        nickname: v.nullable(v.string()),
+        target: v.nullable(v.string()),
+        obstacle: v.nullable(v.picklist(['blocked', 'notUsable', 'notHere'])),
+      }),
+    ),
+  }),
+  v.object({
     kind: v.literal('done'),
     device: deviceSchema,
     verdict: v.variant('kind', [
@@ -106,7 +152,7 @@ const screenSchema = v.variant('kind', [
   v.object({
     kind: v.literal('failed'),
     error: deskErrorSchema,
-    left: v.picklist(['nothing', 'pending', 'unknown']),
+    left: v.picklist(['nothing', 'pending', 'pairingKey', 'unknown']),
   }),
   v.object({ kind: v.literal('abandoned'), left: v.nullable(deviceSchema) }),
 ]);
@@ -126,6 +172,10 @@ export const pairingViewSchema = v.object({
   screen: screenSchema,
   /** milliseconds by which this computer's clock is wrong, where that is enough to matter; ahead is positive */
   clockError: v.nullable(v.number()),
+  /** the device that the new one shall take the place of */
+  replaces: v.nullable(
+    v.object({ deviceId: v.string(), type: v.string(), name: v.nullable(v.string()) }),
+  ),
   allowed: v.array(
     v.picklist(personActionSchema.options.map((option) => option.entries.kind.literal)),
   ),

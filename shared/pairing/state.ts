@@ -1,5 +1,6 @@
 import type { DeskError } from '../errors';
 import { catalog, type Details, type DeviceType } from '../devices/catalog';
+import type { CeremonyRoute } from '../webauthn/route';
 
 /**
  * A secret that the state only points at: a typed code, an options JWT, an attestation. The runner keeps what it
@@ -11,6 +12,8 @@ export type Handle = string;
 export interface Method {
   readonly type: DeviceType;
   readonly unavailable: DeskError | null;
+  /** what is worth knowing before it is tried */
+  readonly hint: DeskError | null;
   /** digits of the codes that PingOne sends, where the configuration or a readable policy says so */
   readonly codeLength: number | null;
 }
@@ -35,6 +38,19 @@ export interface PairingFacts {
   readonly phoneExtensions: boolean | null;
   /** milliseconds that PingOne's clock is ahead of this computer's; 0 while it is not known */
   readonly clockOffset: number;
+  /** the device that the new one shall take the place of; it goes by a choice of its own, once the new one is proven */
+  readonly replaces: Replaced | null;
+  /** host of the page where people look after their devices in the browser; null where there is none */
+  readonly selfServiceHost: string | null;
+  /** milliseconds that a pairing key can be claimed, where a readable policy says so */
+  readonly pairingKeyLifetime: number | null;
+}
+
+/** What is told of a device that is to be replaced. */
+export interface Replaced {
+  readonly deviceId: string;
+  readonly type: string;
+  readonly name: string | null;
 }
 
 /** The device that this pairing has created, or resumed. */
@@ -60,6 +76,10 @@ export interface CheckReport {
   readonly knownDeviceIds: readonly string[];
   /** nobody could tell who runs the program that listens on the desktop agent's port: the person has to confirm */
   readonly agentOwnerUnknown: boolean;
+  /** names that this person's devices have already: a new one should be told apart */
+  readonly namesTaken: readonly string[];
+  /** where a security key is reached; null for every other type */
+  readonly route: CeremonyRoute | null;
 }
 
 export interface Description {
@@ -93,10 +113,34 @@ export type Challenge =
       readonly misses: number;
       readonly problem: DeskError | null;
     }
-  | { readonly kind: 'desktopAgent'; readonly prompt: Handle; readonly askedAt: number };
+  | { readonly kind: 'desktopAgent'; readonly prompt: Handle; readonly askedAt: number }
+  | {
+      readonly kind: 'securityKey';
+      /** PingOne's options for the ceremony */
+      readonly options: Handle;
+      /** `stopped`: the ceremony ended without an answer, and can be held again */
+      readonly phase: 'asking' | 'stopped';
+      readonly problem: DeskError | null;
+    }
+  /** a push that waits on the phone */
+  | { readonly kind: 'mobileApp'; readonly sentAt: number };
 
 /** A challenge whose answer a person types. */
-export type CodeChallenge = Exclude<Challenge, { kind: 'desktopAgent' }>;
+export type CodeChallenge = Extract<
+  Challenge,
+  { kind: 'oneTimeCode' | 'authenticatorApp' | 'hardwareToken' }
+>;
+
+/** A device that a device authentication offers as well; contacts are masked by PingOne. */
+export interface OfferedDevice {
+  readonly id: string;
+  /** PingOne's word */
+  readonly type: string;
+  readonly nickname: string | null;
+  readonly target: string | null;
+  /** what stands against choosing it */
+  readonly obstacle: 'blocked' | 'notUsable' | 'notHere' | null;
+}
 
 /** What was answered: a handle, and what may be known of what it stands for. */
 export interface Answer {
@@ -113,17 +157,33 @@ export type Proof =
       readonly phase: 'responding';
       readonly authenticationId: string;
       readonly challenge: Challenge;
+      /** what can be chosen in its place; empty: nothing */
+      readonly offered: readonly OfferedDevice[];
+    }
+  | {
+      /** the push is taken back */
+      readonly phase: 'cancelling';
+      readonly authenticationId: string;
+      readonly onward: 'leave' | 'choose';
+      readonly sentAt: number;
+    }
+  | {
+      readonly phase: 'choosingDevice';
+      readonly authenticationId: string;
+      readonly offered: readonly OfferedDevice[];
     }
   | {
       readonly phase: 'checking';
       readonly authenticationId: string;
       readonly challenge: Challenge;
+      readonly offered: readonly OfferedDevice[];
       readonly answer: Answer;
     }
   | {
       readonly phase: 'looking';
       readonly authenticationId: string;
       readonly challenge: Challenge;
+      readonly offered: readonly OfferedDevice[];
       /** why: what is said when the same challenge has to be answered again */
       readonly problem: DeskError;
     };
@@ -187,6 +247,25 @@ export interface Proving extends At<'proving'> {
   readonly device: PairedDevice;
   readonly proof: Proof;
 }
+/** A device that comes into being elsewhere: in an app that claims a key, or on a page in the browser. */
+export interface Awaiting extends At<'awaiting'> {
+  readonly by:
+    | {
+        readonly kind: 'pairingKey';
+        readonly keyId: string;
+        /** what the app has to be given */
+        readonly code: Handle;
+        /** when the key dies unused, by the policy or by PingOne's default */
+        readonly validUntil: number;
+      }
+    | { readonly kind: 'browser' };
+  /** `opening`: the browser; `dropping`: the key that nobody shall claim any more */
+  readonly phase: 'opening' | 'watching' | 'dropping';
+  readonly description: Description;
+  /** why it is dropped, when it was not the person's wish */
+  readonly because: DeskError | null;
+  readonly onward: Abandoning['onward'];
+}
 export interface Abandoning extends At<'abandoning'> {
   readonly device: PairedDevice;
   readonly description: Description | null;
@@ -204,12 +283,12 @@ export interface Done extends At<'done'> {
 }
 export interface Failed extends At<'failed'> {
   readonly error: DeskError;
-  /** what is left behind in PingOne: nothing, a device that could not be removed, or nobody knows */
-  readonly left: 'nothing' | 'pending' | 'unknown';
+  /** what is left behind in PingOne: nothing, a device or a key that could not be removed, or nobody knows */
+  readonly left: 'nothing' | 'pending' | 'pairingKey' | 'unknown';
   /** the pending device that is left behind */
   readonly device: PairedDevice | null;
   /** where "Try again" leads */
-  readonly retry: Choosing | Checking | Creating | Activating | null;
+  readonly retry: Choosing | Checking | Creating | Awaiting | Activating | null;
 }
 
 /** The states of a pairing (design.md section 2). */
@@ -218,6 +297,7 @@ export type PairingState =
   | Checking
   | Describing
   | Creating
+  | Awaiting
   | Responding
   | Activating
   | Proving

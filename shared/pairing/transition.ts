@@ -1,7 +1,9 @@
 import { allowed } from './allowed';
 import { commandFor } from './command';
 import { onActivateOutcome } from './activation';
+import { isCode, stoppedBy } from './challenge';
 import { onCreateOutcome } from './creation';
+import { awaitElsewhere, onAwaitOutcome, stopAwaiting } from './elsewhere';
 import { onRemoveOutcome } from './removal';
 import { abandon, failed, next } from './stage';
 import type { Outcome, PairingEvent } from './event';
@@ -57,6 +59,15 @@ const onDescribe = (
   };
 };
 
+const onInBrowser = (state: Describing): PairingState =>
+  state.type === 'FIDO2'
+    ? awaitElsewhere(
+        state,
+        { details: { type: state.type }, nickname: '', check: state.check },
+        { kind: 'browser' },
+      )
+    : state;
+
 const onAnswer = (
   state: Responding,
   challenge: CodeChallenge,
@@ -79,12 +90,13 @@ const onAnswer = (
 const onResponding = (state: Responding, event: ActionEvent): PairingState => {
   const { challenge, device, description } = state;
   if (event.kind === 'leave') return abandon(state, device, description, null);
-  if (challenge.kind === 'desktopAgent') return state;
   switch (event.kind) {
     case 'back':
       return abandon(state, device, description, null, 'choose');
     case 'retry':
-      return abandon(state, device, description, null, 'again');
+      return challenge.kind === 'securityKey'
+        ? { ...state, ...next(state), challenge: { ...challenge, phase: 'asking', problem: null } }
+        : abandon(state, device, description, null, 'again');
     case 'resend':
       return challenge.kind === 'oneTimeCode'
         ? {
@@ -94,7 +106,7 @@ const onResponding = (state: Responding, event: ActionEvent): PairingState => {
           }
         : state;
     case 'answer':
-      return onAnswer(state, challenge, event);
+      return isCode(challenge) ? onAnswer(state, challenge, event) : state;
     default:
       return state;
   }
@@ -107,6 +119,7 @@ const onFailed = (state: Failed, event: ActionEvent): PairingState => {
     case 'back':
       return choosing(state);
     case 'leave':
+      if (state.retry?.name === 'awaiting') return stopAwaiting(state.retry, null);
       return state.device === null ? state : abandon(state, state.device, null, null);
     default:
       return state;
@@ -123,7 +136,10 @@ const onAction = (state: PairingState, event: ActionEvent): PairingState => {
       if (event.kind === 'back') return choosing(state);
       if (state.name === 'choosing' && event.kind === 'choose') return onChoose(state, event);
       if (state.name === 'describing' && event.kind === 'describe') return onDescribe(state, event);
+      if (state.name === 'describing' && event.kind === 'inBrowser') return onInBrowser(state);
       return state;
+    case 'awaiting':
+      return stopAwaiting(state, null, event.kind === 'back' ? 'choose' : 'leave');
     case 'creating':
     case 'activating':
       // what is under way may already have changed something: its outcome decides what has to be cleaned up
@@ -149,8 +165,13 @@ const onAction = (state: PairingState, event: ActionEvent): PairingState => {
 
 const onRespondingOutcome = (state: Responding, outcome: Outcome, at: number): PairingState => {
   const { challenge, device, description } = state;
-  if (challenge.kind === 'desktopAgent') {
-    if (outcome.kind === 'failed') return abandon(state, device, description, outcome.error);
+  if (challenge.kind === 'desktopAgent' || challenge.kind === 'securityKey') {
+    if (outcome.kind === 'failed') {
+      const stopped = stoppedBy(challenge, outcome.error);
+      return stopped === null
+        ? abandon(state, device, description, outcome.error)
+        : { ...state, ...next(state), challenge: stopped };
+    }
     if (outcome.kind !== 'answered') return state;
     return {
       ...next(state),
@@ -205,6 +226,8 @@ const onOutcome = (state: PairingState, outcome: Outcome, at: number): PairingSt
         : state;
     case 'creating':
       return onCreateOutcome(state, outcome, at);
+    case 'awaiting':
+      return onAwaitOutcome(state, outcome);
     case 'responding':
       return onRespondingOutcome(state, outcome, at);
     case 'activating':

@@ -1,7 +1,7 @@
 import { catalog, type DeviceType } from '../devices/catalog';
 import { allowed, resendCoolDown } from './allowed';
 import { railSteps, type PairingView, type Screen } from './screen';
-import type { Challenge, PairedDevice, PairingFacts, PairingState } from './state';
+import type { Awaiting, Challenge, PairedDevice, PairingFacts, PairingState } from './state';
 
 /** A clock that is wrong by less, in milliseconds, does no harm: codes live for about as long. */
 const clockTolerance = 60_000;
@@ -16,15 +16,30 @@ export const clockErrorOf = (clockOffset: number): number | null =>
 /** How long the desktop agent may take to answer, in milliseconds (design.md section 4). */
 export const agentPatience = 180_000;
 
-const isAgent = (type: DeviceType): boolean => catalog[type].challenge === 'desktopAgent';
+/** How long a push may wait, in milliseconds: the most that a policy allows, and some (pingone-mfa-api.md E.5). */
+export const pushPatience = 160_000;
 
-const preparing = (proving: boolean, leaving: boolean): Screen => ({
-  kind: 'agent',
-  purpose: proving ? 'prove' : 'activate',
-  stage: 'preparing',
-  deadline: null,
-  leaving,
-});
+/** What is shown until there is a challenge; null: nothing of its own. */
+const preparing = (type: DeviceType, proving: boolean, leaving: boolean): Screen | null => {
+  const common = {
+    purpose: proving ? 'prove' : 'activate',
+    stage: 'preparing',
+    leaving,
+  } as const;
+  switch (catalog[type].challenge) {
+    case 'desktopAgent':
+      return { kind: 'agent', ...common, deadline: null };
+    case 'securityKey':
+      return { kind: 'securityKey', ...common, problem: null };
+    case 'oneTimeCode':
+    case 'authenticatorApp':
+    case 'hardwareToken':
+    case 'mobileApp':
+      return null;
+    default:
+      return catalog[type].challenge satisfies never;
+  }
+};
 
 /** An app goes by the right time, and changes its code with every window of it. */
 const freshAt = (
@@ -41,6 +56,18 @@ const nextBy = ({ tokenType, codeSpentAt }: PairedDevice): { soon: number; late:
   codeSpentAt === null || tokenType === 'HOTP'
     ? null
     : { soon: codeSpentAt + 30_000, late: codeSpentAt + 60_000 };
+
+const push = (
+  { nickname, description }: PairedDevice,
+  sentAt: number,
+  leaving: boolean,
+): Screen => ({
+  kind: 'push',
+  name: nickname ?? description,
+  sentAt,
+  deadline: sentAt + pushPatience,
+  leaving,
+});
 
 const challengeScreen = (
   state: PairingState,
@@ -61,6 +88,16 @@ const challengeScreen = (
         deadline: stage === 'asking' ? challenge.askedAt + agentPatience : null,
         leaving,
       };
+    case 'securityKey':
+      return {
+        kind: 'securityKey',
+        purpose,
+        stage: stage === 'checking' ? 'checking' : challenge.phase,
+        leaving,
+        problem: challenge.problem,
+      };
+    case 'mobileApp':
+      return push(device, challenge.sentAt, leaving);
     case 'oneTimeCode':
       return {
         kind: 'code',
@@ -107,12 +144,26 @@ const challengeScreen = (
   }
 };
 
+const awaiting = ({ by, phase, facts }: Awaiting): Screen => {
+  if (by.kind === 'pairingKey')
+    return { kind: 'pairingKey', validUntil: by.validUntil, leaving: phase === 'dropping' };
+  return {
+    kind: 'browser',
+    host: facts.selfServiceHost,
+    stage: phase === 'opening' ? 'opening' : 'watching',
+  };
+};
+
 const screenOf = (state: PairingState): Screen => {
   switch (state.name) {
     case 'choosing':
       return {
         kind: 'choose',
-        methods: state.facts.methods.map(({ type, unavailable }) => ({ type, unavailable })),
+        methods: state.facts.methods.map(({ type, unavailable, hint }) => ({
+          type,
+          unavailable,
+          hint,
+        })),
         problem: state.problem,
       };
     case 'checking':
@@ -125,16 +176,21 @@ const screenOf = (state: PairingState): Screen => {
         phoneExtensions: state.facts.phoneExtensions,
         draft: state.draft,
         confirmOwner: state.check.agentOwnerUnknown,
+        namesTaken: [...state.check.namesTaken],
+        route: state.check.route,
+        selfServiceHost: state.facts.selfServiceHost,
         problem: state.problem,
       };
     case 'creating':
-      return isAgent(state.description.details.type)
-        ? preparing(false, state.leaving)
-        : {
-            kind: 'wait',
-            what: state.phase === 'sending' ? 'creating' : 'looking',
-            leaving: state.leaving,
-          };
+      return (
+        preparing(state.description.details.type, false, state.leaving) ?? {
+          kind: 'wait',
+          what: state.phase === 'sending' ? 'creating' : 'looking',
+          leaving: state.leaving,
+        }
+      );
+    case 'awaiting':
+      return awaiting(state);
     case 'responding':
       return challengeScreen(state, state.device, state.challenge, 'asking');
     case 'activating':
@@ -142,9 +198,16 @@ const screenOf = (state: PairingState): Screen => {
     case 'proving': {
       const { proof, device } = state;
       if (proof.phase === 'beginning' || proof.phase === 'selecting')
-        return isAgent(device.type)
-          ? preparing(true, false)
-          : { kind: 'wait', what: 'startingProof', leaving: false };
+        return (
+          preparing(device.type, true, false) ?? {
+            kind: 'wait',
+            what: 'startingProof',
+            leaving: false,
+          }
+        );
+      if (proof.phase === 'cancelling') return push(device, proof.sentAt, true);
+      if (proof.phase === 'choosingDevice')
+        return { kind: 'chooseDevice', devices: proof.offered.map((device) => ({ ...device })) };
       return challengeScreen(
         state,
         device,
@@ -175,6 +238,7 @@ const positionOf = (state: PairingState): number => {
     case 'describing':
     case 'creating':
       return 1;
+    case 'awaiting':
     case 'responding':
     case 'activating':
     case 'abandoning':
@@ -193,7 +257,7 @@ const positionOf = (state: PairingState): number => {
 const typeOf = (state: PairingState): DeviceType | null => {
   if ('device' in state && state.device !== null) return state.device.type;
   if ('type' in state) return state.type;
-  if (state.name === 'creating') return state.description.details.type;
+  if (state.name === 'creating' || state.name === 'awaiting') return state.description.details.type;
   if (state.name === 'failed' && state.retry !== null) return typeOf(state.retry);
   return null;
 };
@@ -218,6 +282,7 @@ export const view = (state: PairingState, at: number): PairingView => {
       .filter(({ step }) => facts.goal === 'pair' || step === 'prove'),
     screen: screenOf(state),
     clockError: clockErrorOf(facts.clockOffset),
+    replaces: facts.replaces,
     allowed: [...allowed(state, at)],
   };
 };

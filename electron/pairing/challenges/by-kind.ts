@@ -3,6 +3,7 @@ import type { Challenge } from './challenge';
 import { desktopAgent } from './desktop-agent';
 import { hardwareToken } from './hardware-token';
 import { oneTimeCode } from './one-time-code';
+import { securityKey } from './security-key';
 
 export const challenges: Readonly<Record<ChallengeKind, Challenge>> = {
   oneTimeCode,
@@ -10,4 +11,7 @@ export const challenges: Readonly<Record<ChallengeKind, Challenge>> = {
   authenticatorApp: oneTimeCode,
   hardwareToken,
   desktopAgent,
+  securityKey,
+  // a phone that gets no pushes shows codes
+  mobileApp: oneTimeCode,
 };

@@ -13,6 +13,7 @@ export interface AuthenticationAnswer {
 
 /** How the answer to one kind of challenge travels to PingOne. */
 export interface Challenge {
-  readonly activation: (response: string) => ActivationAnswer;
+  /** `origin`: the relying party's; `''` where none is configured */
+  readonly activation: (response: string, origin: string) => ActivationAnswer;
   readonly check: (answer: AuthenticationAnswer) => Promise<Result<Authentication>>;
 }

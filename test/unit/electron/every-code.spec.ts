@@ -289,7 +289,7 @@ describe('a device that is paired', () => {
 
 describe('what is known of the person and the environment', () => {
   it('is where a pairing starts from', async () => {
-    await kim.desk.begin();
+    await kim.desk.begin(null);
     kim.act({ kind: 'choose', type: 'VOICE' });
     await kim.sees('describe', { suggestions: { email: 'kim@example.org', phone } });
     expect(await kim.desk.phone.countries()).toMatchObject({ value: { suggested: 'US' } });

@@ -6,6 +6,7 @@ import type { RememberedDevice } from '../../../electron/devices/memory';
 import { guardedFetch } from '../../../electron/http/request';
 import type { JournalEntry } from '../../../electron/pairing/journal';
 import { createPhone } from '../../../electron/phone/phone';
+import { sleep } from '../../../electron/sleep';
 import { createMemoryVault } from '../../../electron/vault/memory';
 import type { Configuration } from '../../../shared/configuration';
 import type { Details } from '../../../shared/devices/catalog';
@@ -20,6 +21,8 @@ export interface WholeDeskOptions {
   readonly changes?: Partial<Configuration>;
   readonly username?: string;
   readonly ports?: Partial<DeskPorts>;
+  /** told of every page that is opened in the browser, beside the sign-in */
+  readonly onOpened?: (url: URL) => void;
 }
 
 /** All services of the main process at a sandbox, in plain Node, with somebody signed in and a window that looks on. */
@@ -44,7 +47,10 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
     {
       fetch: guardedFetch(fetch),
       async openExternal(url) {
-        if (!url.pathname.endsWith('/authorize')) return true;
+        if (!url.pathname.endsWith('/authorize')) {
+          options.onOpened?.(url);
+          return true;
+        }
         void fetch(await signInByForm(sandbox.address, url.href, browser.person));
         return true;
       },
@@ -72,12 +78,16 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
       system: {
         platform: process.platform,
         ownUid: process.getuid?.() ?? null,
+        environment: {},
         readTextFile: (path) => readFile(path, 'utf8'),
       },
       phone: createPhone(),
       country: 'US',
+      // nobody has a security key here
+      ceremony: { run: () => Promise.resolve({ ok: false, error: { code: 'keyNotAnswered' } }) },
       copySecret: (text) => Promise.resolve(void copied.push(text)),
       now: () => sandbox.clock.now(),
+      sleep,
       newId: randomUUID,
       log,
       onSession: () => undefined,
@@ -122,7 +132,7 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
     act,
     /** From the list to the first challenge of this kind of device. */
     async begins(details: Details, nickname = '') {
-      const begun = await desk.begin();
+      const begun = await desk.begin(null);
       if (!begun.ok) throw new Error(begun.error.code);
       act({ kind: 'choose', type: details.type });
       await sees('describe');

@@ -72,7 +72,8 @@ describe('signing in', () => {
       client_id: sandbox.address.clientId,
       code_challenge_method: 'S256',
       scope:
-        'openid profile email p1:read:user p1:create:device p1:read:device p1:update:device p1:delete:device',
+        'openid profile email p1:read:user p1:create:device p1:read:device p1:update:device p1:delete:device ' +
+        'p1:create:pairingKey p1:read:pairingKey p1:delete:pairingKey',
     });
     expect(parameters).not.toHaveProperty('prompt');
     for (const name of ['state', 'nonce', 'code_challenge'])

@@ -77,17 +77,19 @@ it('PingID Desktop is paired, and proven by its own signature', async () => {
   const { authentications } = services;
   const begun = must(await authentications.begin(userId, deviceId, null, context()));
   expect(begun).toMatchObject({ status: 'ASSERTION_REQUIRED', selectedDeviceId: deviceId });
-  const assertion = must(await desktop.authenticate(begun.desktopOptions ?? '', never()));
+  const assertion = must(await desktop.authenticate(begun.prompt?.options ?? '', never()));
   const { origin } = sandbox.address.relyingParty;
   expect(
     await authentications.checkAssertion(begun.id, { origin, assertion }, context()),
-  ).toMatchObject(ok({ status: 'COMPLETED', selectedDeviceId: deviceId, desktopOptions: null }));
+  ).toMatchObject(ok({ status: 'COMPLETED', selectedDeviceId: deviceId, prompt: null }));
 });
 
 describe('the agent misbehaves', () => {
   const faults = {
     hang: 'agentTimedOut',
     decline: 'agentDeclined',
+    alreadyPaired: 'agentAlreadyPaired',
+    originRefused: 'agentOriginRefused',
     clientError: 'agentDeclined',
     serverError: 'agentDeclined',
     notFound: 'agentTooOld',
@@ -103,6 +105,26 @@ describe('the agent misbehaves', () => {
     sandbox.agent.mode = mode;
     const { options } = await create();
     expect(await agent().register(options, never())).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('an origin that does not lie under the relying party is refused', async () => {
+    const { options } = await create();
+    const foreign = agentAt(sandbox.agent.port, { origin: 'https://desk.example.net' });
+    expect(await foreign.register(options, never())).toMatchObject({
+      error: { code: 'agentOriginRefused' },
+    });
+  });
+
+  it('it has lost what it had: it does not know the pairing any more', async () => {
+    const desktop = agent();
+    const { deviceId, options } = await create();
+    const attestation = must(await desktop.register(options, never()));
+    must(await services.devices.activate(userId, deviceId, { attestation }, context()));
+    sandbox.agent.forget();
+    const begun = must(await services.authentications.begin(userId, deviceId, null, context()));
+    expect(await desktop.authenticate(begun.prompt?.options ?? '', never())).toMatchObject({
+      error: { code: 'agentForgot' },
+    });
   });
 
   it('replay: what it answered before', async () => {

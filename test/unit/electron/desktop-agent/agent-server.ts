@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import {
+  connect,
   createServer as createTcpServer,
   type AddressInfo,
   type Server,
@@ -24,14 +26,14 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
-const open = async (server: Server, host: string): Promise<Loopback> => {
+const open = async (server: Server, host: string, port = 0): Promise<Loopback> => {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
   });
-  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   return {
     port: (server.address() as AddressInfo).port,
     close: () =>
@@ -67,9 +69,39 @@ export const serve = async (
   return { ...(await open(server, host)), asked };
 };
 
-/** Something that listens and does not speak HTTP. */
-export const serveRaw = (onSocket: (socket: Socket) => void): Promise<Loopback> =>
-  open(createTcpServer(onSocket), '127.0.0.1');
+/** Something that listens and does not speak HTTP; on any free port, unless told which. */
+export const serveRaw = (
+  onSocket: (socket: Socket) => void,
+  host = '127.0.0.1',
+  port = 0,
+): Promise<Loopback> => open(createTcpServer(onSocket), host, port);
+
+/** Who has a port and takes no connection on it, once its queue is full. */
+export const hold = async (): Promise<Loopback> => {
+  // a process that listens and then sleeps: the kernel fills its queue of one, and lets others wait
+  const asleep = spawn(process.execPath, [
+    '-e',
+    `const s = require('node:net').createServer();
+     s.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+       require('node:fs').writeSync(1, String(s.address().port));
+       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+     });`,
+  ]);
+  const port = await new Promise<number>((resolve) => {
+    asleep.stdout.once('data', (text: Buffer) => resolve(Number(text.toString())));
+  });
+  const queue: Socket[] = Array.from({ length: 4 }, () =>
+    connect({ host: '127.0.0.1', port }).on('error', () => undefined),
+  );
+  return {
+    port,
+    close() {
+      for (const socket of queue) socket.destroy();
+      asleep.kill('SIGKILL');
+      return Promise.resolve();
+    },
+  };
+};
 
 /** A port on which nobody listens. */
 export const freePort = async (): Promise<number> => {

@@ -104,8 +104,11 @@ describe('wrong answers', () => {
   const notPingId = { code: 'agentNotPingId' };
   const table: [name: string, answer: Answer, error: object][] = [
     ['no such path', says('not found', 404), { code: 'agentTooOld' }],
-    ['a refusal', says('no', 403), { code: 'agentDeclined', status: 403 }],
+    ['a refusal', says('no', 401), { code: 'agentDeclined', status: 401 }],
+    ['a refused origin', says('no', 403), { code: 'agentOriginRefused' }],
+    ['paired already', says('no', 409), { code: 'agentAlreadyPaired' }],
     ['a bad request', says('no', 400), { code: 'agentDeclined', status: 400 }],
+    ['asking somebody else', says('busy', 503), { code: 'agentDeclined', status: 503 }],
     ['an inner error', says('oops', 500), { code: 'agentDeclined', status: 500 }],
     ['a redirect', redirect(307), notPingId],
     ['a redirect without an address', says('', 304), notPingId],
@@ -131,6 +134,18 @@ describe('wrong answers', () => {
     const result = await agentAt(port).register(options, never());
     expect(result).toMatchObject({ ok: false, error });
     expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    [400, { code: 'agentForgot' }],
+    [401, { code: 'agentDeclined', status: 401 }],
+    [403, { code: 'agentOriginRefused' }],
+    [404, { code: 'agentTooOld' }],
+    [409, { code: 'agentDeclined', status: 409 }],
+    [503, { code: 'agentDeclined', status: 503 }],
+  ])('%i to a proof', async (status, error) => {
+    const { port } = keep(await serve(says('no', status)));
+    expect(await agentAt(port).authenticate(options, never())).toMatchObject({ ok: false, error });
   });
 
   it('an answer that was given before', async () => {

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../../shared/result';
 import {
@@ -8,7 +6,7 @@ import {
   type AgentPreflight,
   type PreflightSystem,
 } from '../../../../electron/desktop-agent/preflight';
-import { freePort, never, origin, serveRaw, type Loopback } from './agent-server';
+import { freePort, hold, never, origin, serveRaw, type Loopback } from './agent-server';
 
 const opened: Loopback[] = [];
 afterEach(async () => {
@@ -23,6 +21,7 @@ const listening = async (): Promise<number> => {
 const linux: PreflightSystem = {
   platform: 'linux',
   ownUid: process.getuid?.() ?? null,
+  environment: {},
   readTextFile: (path) => readFile(path, 'utf8'),
 };
 const preflight = (
@@ -73,29 +72,11 @@ describe('before a device is created', () => {
   });
 
   it('the port is held, but no connection is taken', async () => {
-    // a process that listens and then sleeps: the kernel fills its queue of one, and lets others wait
-    const asleep = spawn(process.execPath, [
-      '-e',
-      `const s = require('node:net').createServer();
-       s.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
-         require('node:fs').writeSync(1, String(s.address().port));
-         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-       });`,
-    ]);
-    const port = await new Promise<number>((resolve) => {
-      asleep.stdout.once('data', (text: Buffer) => resolve(Number(text.toString())));
-    });
-    const queue: Socket[] = Array.from({ length: 4 }, () =>
-      connect({ host: '127.0.0.1', port }).on('error', () => undefined),
-    );
-    try {
-      await expect
-        .poll(() => preflight(port).check(never()), { timeout: 5_000 })
-        .toEqual(fail({ code: 'agentTimedOut' }));
-    } finally {
-      for (const socket of queue) socket.destroy();
-      asleep.kill('SIGKILL');
-    }
+    const held = await hold();
+    opened.push(held);
+    await expect
+      .poll(() => preflight(held.port).check(never()), { timeout: 5_000 })
+      .toEqual(fail({ code: 'agentTimedOut' }));
   });
 });
 
@@ -170,6 +151,7 @@ describe('who listens, on Linux', () => {
     const system: PreflightSystem = {
       platform: 'linux',
       ownUid,
+      environment: {},
       readTextFile: (path) => Promise.resolve(files[path] ?? ''),
     };
     expect(await preflight(port, system).check(never())).toEqual(
@@ -200,10 +182,11 @@ describe.each([
     platform: 'win32',
     file: 'D:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe',
     table: [
-      ['own', '{"own":2,"listener":2}\r\n', 'own'],
-      ['another person', '{"own":2,"listener":3}', 'other'],
-      ['a service', '{"own":2,"listener":0}', 'unknown'],
-      ['nobody', '{"own":2,"listener":null}', 'unknown'],
+      ['own', '{"own":2,"listener":2,"apart":true}\r\n', 'own'],
+      ['another person', '{"own":2,"listener":3,"apart":false}', 'other'],
+      ['a service', '{"own":2,"listener":0,"apart":false}', 'unknown'],
+      ['nobody', '{"own":2,"listener":null,"apart":false}', 'unknown'],
+      ['half of an answer', '{"own":2,"listener":2}', 'unknown'],
       ['an error', 'Get-NetTCPConnection : no', 'unknown'],
       ['no answer', null, 'unknown'],
     ],
@@ -215,6 +198,7 @@ describe.each([
     const system: PreflightSystem = {
       platform,
       ownUid: platform === 'win32' ? null : 501,
+      environment: {},
       systemRoot: 'D:\\Windows',
       readTextFile: () => Promise.reject(new Error('not asked for')),
       run: (program, parameters) => {

@@ -31,6 +31,14 @@ describe('a JSON document on disk', () => {
     expect(await open().read()).toEqual({ count: 20 });
   });
 
+  it('is read with every change that was asked for before', async () => {
+    const document = open();
+    await document.read();
+    const writing = document.update(() => ({ count: 7 }));
+    expect(await document.read()).toEqual({ count: 7 });
+    await writing;
+  });
+
   it('is for its owner only, and leaves no temporary file', async () => {
     await open().update(() => ({ count: 1 }));
     expect((await stat(file)).mode & 0o777).toBe(0o600);

@@ -55,6 +55,7 @@ describe('a screen that is not in the hands of the operator', () => {
       'session.cancelSignIn',
       'pairing.read',
       'pairing.key',
+      'pairing.pairingKey',
       'pairing.act',
       'pairing.close',
       'kiosk.read',
@@ -63,6 +64,8 @@ describe('a screen that is not in the hands of the operator', () => {
       'kiosk.takeBack',
       'kiosk.moreTime',
       'kiosk.copied',
+      'language.kept',
+      'language.chosen',
     ]);
   });
 
@@ -77,6 +80,8 @@ describe('a screen that is not in the hands of the operator', () => {
       'kiosk.takeBack',
       'kiosk.moreTime',
       'kiosk.endShift',
+      'language.kept',
+      'language.chosen',
     ]);
   });
 

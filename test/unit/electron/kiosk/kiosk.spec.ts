@@ -69,7 +69,7 @@ describe('one person after another', () => {
 
   it('nothing begins before it is known who stands there', async () => {
     await desk.done(desk.kiosk.open(desk.user('kim').id));
-    await refused(desk.desk.begin(), 'notIdentified');
+    await refused(desk.desk.begin(null), 'notIdentified');
     await refused(
       desk.kiosk.handOver({ kind: 'pair', details: sms, nickname: '', ownerConfirmed: false }),
       'notIdentified',
@@ -104,7 +104,7 @@ describe('one person after another', () => {
     await desk.serves('kim');
     sandbox.clock.advance(1_000);
     // who is being served is served to the end
-    await desk.done(desk.desk.begin());
+    await desk.done(desk.desk.begin(null));
     await desk.done(desk.kiosk.next());
     await refused(desk.kiosk.search('kim'), 'reauthenticationRequired');
     await refused(desk.kiosk.open(desk.user('kim').id), 'reauthenticationRequired');

@@ -8,6 +8,8 @@ import type { Details } from '../../../../shared/devices/catalog';
 import type { KioskView } from '../../../../shared/kiosk/view';
 import type { Result } from '../../../../shared/result';
 import { fail, ok } from '../../../../shared/result';
+import { sleep } from '../../../../electron/sleep';
+import type { Ceremony } from '../../../../electron/webauthn/ceremony';
 import type { Sandbox } from '../../../sandbox';
 import { createWholeDesk } from '../whole-desk';
 
@@ -20,6 +22,8 @@ export interface KioskOptions {
   readonly begun?: boolean;
   /** what stands between the desk and PingOne */
   readonly fetch?: Fetch;
+  /** whoever holds the security key */
+  readonly ceremony?: Ceremony;
 }
 
 /** The whole main process of a kiosk in plain Node: an operator is signed in, and time is a matter of calling it. */
@@ -88,6 +92,9 @@ export const createWholeKiosk = async (sandbox: Sandbox, options: KioskOptions =
     },
     ports: {
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+      ...(options.ceremony === undefined ? {} : { ceremony: options.ceremony }),
+      // looks at a phone follow each other as they do, only faster
+      sleep: (milliseconds, signal) => sleep(milliseconds / 20, signal),
       kiosk: ports,
       onKiosk: (view) => {
         shown = view;
@@ -111,7 +118,7 @@ export const createWholeKiosk = async (sandbox: Sandbox, options: KioskOptions =
   };
   /** Up to the question whether it is them. */
   const asks = async (details: Details): Promise<Result<undefined>> => {
-    await done(whole.desk.begin());
+    await done(whole.desk.begin(null));
     whole.act({ kind: 'choose', type: details.type });
     await whole.sees('describe');
     return kiosk.handOver({ kind: 'pair', details, nickname: '', ownerConfirmed: false });

@@ -29,7 +29,8 @@ const authentication = (status: SeenAuthentication['status'], prompt: string | n
       id: 'da-1',
       status,
       selectedDeviceId: deviceId,
-      prompt,
+      prompt: prompt === null ? null : ({ kind: 'desktopAgent', options: prompt } as const),
+      offered: [],
       error: null,
       reference: 'corr-1',
     },
@@ -90,7 +91,7 @@ const describeEmail = async (): Promise<Asked> => {
   act({ kind: 'choose', type: 'EMAIL' });
   (await fake.next()).answer({
     kind: 'checked',
-    report: { knownDeviceIds: ['older'], agentOwnerUnknown: false },
+    report: { knownDeviceIds: ['older'], agentOwnerUnknown: false, namesTaken: [], route: null },
   });
   await vi.waitFor(() => expect(screen()).toBe('describe'));
   act({
@@ -107,7 +108,7 @@ const describeDesktop = async (): Promise<Asked> => {
   act({ kind: 'choose', type: 'PINGID_DESKTOP_GEN2' });
   (await fake.next()).answer({
     kind: 'checked',
-    report: { knownDeviceIds: [], agentOwnerUnknown: false },
+    report: { knownDeviceIds: [], agentOwnerUnknown: false, namesTaken: [], route: null },
   });
   await vi.waitFor(() => expect(screen()).toBe('describe'));
   act({
@@ -150,7 +151,7 @@ describe('the pairing runner', () => {
     act({ kind: 'choose', type: 'TOTP' });
     (await fake.next()).answer({
       kind: 'checked',
-      report: { knownDeviceIds: [], agentOwnerUnknown: false },
+      report: { knownDeviceIds: [], agentOwnerUnknown: false, namesTaken: [], route: null },
     });
     await vi.waitFor(() => expect(screen()).toBe('describe'));
     act({ kind: 'describe', details: { type: 'TOTP' }, nickname: '', ownerConfirmed: false });

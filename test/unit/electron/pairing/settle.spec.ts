@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Journal, JournalEntry } from '../../../../electron/pairing/journal';
 import { settle } from '../../../../electron/pairing/settle';
 import type { Device, PingOneDevices } from '../../../../electron/pingone/devices';
+import type { PairingKeys } from '../../../../electron/pingone/pairing-keys';
 import { fail, ok } from '../../../../shared/result';
 import { aPingOneDevice } from '../../../fakes/pingone-device';
 import { createFakeLog } from '../../../fakes/fake-log';
@@ -17,6 +18,7 @@ const entryOf = (change: Partial<JournalEntry> = {}): JournalEntry => ({
   maskedTarget: 'k****@example.org',
   knownDeviceIds: ['older'],
   deviceId: null,
+  pairingKeyId: null,
   change: 'create',
   outcome: 'sent',
   at: 1,
@@ -27,6 +29,8 @@ const deviceOf = (change: Partial<Device> = {}): Device =>
   aPingOneDevice({ id: 'ours', ...change });
 
 const unused = () => Promise.reject(new Error('not part of this test'));
+
+const never = new AbortController().signal;
 
 const settleWith = async (
   entry: JournalEntry,
@@ -55,6 +59,13 @@ const settleWith = async (
     resend: unused,
     rename: unused,
     reorder: unused,
+    administer: unused,
+    requestLogs: unused,
+  };
+  const pairingKeys: PairingKeys = {
+    create: unused,
+    read: unused,
+    remove: (_userId, id) => devices.remove('kim', id, { signal: never }),
   };
   const journal: Journal = {
     record: unused,
@@ -63,8 +74,8 @@ const settleWith = async (
   };
   const settled = await settle(
     owner,
-    { devices, journal, log: createFakeLog(), finishLater },
-    new AbortController().signal,
+    { devices, pairingKeys, journal, log: createFakeLog(), finishLater },
+    never,
   );
   return { notices: settled.ok ? settled.value : null, removed, closed };
 };
@@ -117,6 +128,34 @@ describe('what an interrupted pairing left open', () => {
       deviceOf({ id: 'newer', type: desktop.type }),
     ]);
     expect(removed).toEqual(['ours']);
+  });
+
+  const key = { type: 'MOBILE', maskedTarget: null, pairingKeyId: 'key' } as const;
+
+  it('is a key that no app has claimed: it goes, and nobody has to be told', async () => {
+    expect(await settleWith(entryOf(key), [deviceOf({ id: 'older', type: 'MOBILE' })])).toEqual({
+      notices: [],
+      removed: ['key'],
+      closed: ['pairing'],
+    });
+  });
+
+  it('is a device, where an app has claimed its key', async () => {
+    const claimed = deviceOf({ type: 'MOBILE', status: 'active' });
+    expect(await settleWith(entryOf(key), [claimed])).toEqual({
+      notices: [{ kind: 'wasCompleted', deviceId: 'ours' }],
+      removed: [],
+      closed: ['pairing'],
+    });
+  });
+
+  it('stays open where the key cannot be deleted; one that nobody ever saw is nothing', async () => {
+    expect(await settleWith(entryOf(key), [], 'fails')).toMatchObject({ closed: [] });
+    expect(await settleWith(entryOf({ ...key, pairingKeyId: null }), [])).toEqual({
+      notices: [],
+      removed: [],
+      closed: ['pairing'],
+    });
   });
 
   it.each([

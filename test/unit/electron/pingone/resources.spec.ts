@@ -255,17 +255,129 @@ describe('device authentications', () => {
     expect(read).toMatchObject(ok({ status: 'other', error: null, selectedDeviceId: null }));
   });
 
-  it('show the options only while they wait for an answer', async () => {
-    const options = { pingIdDesktopCredentialRequestOptions: 'a.b.c' };
-    const { authentications } = services();
+  const desktop = { pingIdDesktopCredentialRequestOptions: 'a.b.c' };
+  it.each([
+    ['for the desktop agent', desktop, { kind: 'desktopAgent', options: 'a.b.c' }],
+    [
+      'for a security key',
+      { publicKeyCredentialRequestOptions: '{"challenge":[1]}' },
+      { kind: 'securityKey', options: '{"challenge":[1]}' },
+    ],
+    [
+      'for a security key, as JSON that was not put into a string',
+      { publicKeyCredentialRequestOptions: { challenge: [1] } },
+      { kind: 'securityKey', options: '{"challenge":[1]}' },
+    ],
+    ['that nobody can use', { publicKeyCredentialRequestOptions: 7 }, null],
+  ])('carry options %s', async (_name, options, prompt) => {
     wire.answer(authentication({ status: 'ASSERTION_REQUIRED', ...options }));
-    expect(await authentications.read(ids.authentication, context())).toMatchObject(
-      ok({ desktopOptions: 'a.b.c' }),
+    expect(await services().authentications.read(ids.authentication, context())).toMatchObject(
+      ok({ prompt }),
     );
-    wire.answer(authentication({ status: 'COMPLETED', ...options }));
+  });
+
+  it.each(['COMPLETED', 'FAILED', 'OTP_REQUIRED', 'PUSH_CONFIRMATION_REQUIRED'])(
+    'ask for nothing that is signed while they are %s, whatever they still carry',
+    async (status) => {
+      wire.answer(authentication({ status, ...desktop }));
+      expect(await services().authentications.read(ids.authentication, context())).toMatchObject(
+        ok({ prompt: null, status }),
+      );
+    },
+  );
+
+  it('offer other devices where one may be selected, the blocked ones with what stands against them', async () => {
+    const embedded = {
+      devices: [
+        {
+          id: 'd-1',
+          type: 'EMAIL',
+          email: 'k****@example.org',
+          usableStatus: { status: 'ENABLED' },
+        },
+        { id: 'd-2', type: 'MOBILE', nickname: 'Phone', usableStatus: { status: 'DISABLED' } },
+        { id: 'd-3', type: 'FIDO2', displayName: 'Key', rp: { id: 'example.org' } },
+      ],
+      blockedDevices: [{ id: 'd-4', type: 'SMS', phone: '****0123' }],
+    };
+    const offered = [
+      {
+        id: 'd-1',
+        type: 'EMAIL',
+        nickname: null,
+        contact: 'k****@example.org',
+        rpId: null,
+        obstacle: null,
+      },
+      {
+        id: 'd-2',
+        type: 'MOBILE',
+        nickname: 'Phone',
+        contact: null,
+        rpId: null,
+        obstacle: 'notUsable',
+      },
+      {
+        id: 'd-3',
+        type: 'FIDO2',
+        nickname: 'Key',
+        contact: null,
+        rpId: 'example.org',
+        obstacle: null,
+      },
+      {
+        id: 'd-4',
+        type: 'SMS',
+        nickname: null,
+        contact: '****0123',
+        rpId: null,
+        obstacle: 'blocked',
+      },
+    ];
+    const { authentications } = services();
+    wire.answer(authentication({ status: 'OTP_REQUIRED', _embedded: embedded }));
     expect(await authentications.read(ids.authentication, context())).toMatchObject(
-      ok({ desktopOptions: null }),
+      ok({ offered: [] }),
     );
+    wire.answer(
+      authentication({
+        status: 'OTP_REQUIRED',
+        _embedded: embedded,
+        _links: { 'device.select': { href: 'https://auth.example' } },
+      }),
+    );
+    expect(await authentications.read(ids.authentication, context())).toMatchObject(
+      ok({ offered }),
+    );
+    wire.answer(authentication({ status: 'DEVICE_SELECTION_REQUIRED', _embedded: embedded }));
+    expect(await authentications.read(ids.authentication, context())).toMatchObject(
+      ok({ offered }),
+    );
+  });
+
+  it('name the devices that cannot be used', async () => {
+    wire.answer(
+      authentication({
+        status: 'FAILED',
+        error: {
+          code: 'NO_USABLE_DEVICES',
+          unavailableDevices: [{ id: 'd-1' }, {}, { id: 'd-2' }],
+        },
+      }),
+    );
+    expect(await services().authentications.read(ids.authentication, context())).toMatchObject(
+      ok({ error: { code: 'noUsableDevice', deviceIds: ['d-1', 'd-2'] } }),
+    );
+  });
+
+  it('take a push back with the media type of its own', async () => {
+    wire.answer(authentication({ status: 'DEVICE_SELECTION_REQUIRED' }));
+    await services().authentications.cancelPush(ids.authentication, context());
+    expect(wire.seen.at(-1)).toMatchObject({
+      method: 'POST',
+      body: '{"reason":"CHANGE_DEVICE"}',
+      headers: { 'content-type': 'application/vnd.pingidentity.cancel.push.authentication+json' },
+    });
   });
 });
 
@@ -331,11 +443,23 @@ describe('a policy', () => {
     default: true,
     email: { enabled: true, otp: { otpLength: '8' } },
     sms: { enabled: false, pairingDisabled: true, otp: { otpLength: 99 } },
+    mobile: {
+      enabled: true,
+      applications: [
+        { pairingKeyLifetime: { duration: 1, timeUnit: 'HOURS' } },
+        { pairingKeyLifetime: { duration: '7', timeUnit: 'MINUTES' } },
+        { pairingKeyLifetime: { duration: 1, timeUnit: 'FORTNIGHTS' } },
+        { pairingKeyLifetime: { duration: 0, timeUnit: 'MINUTES' } },
+      ],
+    },
   };
   const expected = ok({
     id: ids.policy,
     name: 'Standard',
+    // of several apps that may claim a key, the one that gives it the shortest life
+    pairingKeyLifetime: 7 * 60_000,
     methods: {
+      MOBILE: { enabled: true, pairingDisabled: false, codeLength: null },
       EMAIL: { enabled: true, pairingDisabled: false, codeLength: 8 },
       SMS: { enabled: false, pairingDisabled: true, codeLength: null },
     },

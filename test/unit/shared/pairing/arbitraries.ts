@@ -13,15 +13,21 @@ export const facts: PairingFacts = {
   methods: deviceTypes.map((type) => ({
     type,
     unavailable: null,
+    hint: null,
     codeLength: catalog[type].challenge === 'oneTimeCode' ? 6 : null,
   })),
   phoneExtensions: null,
   clockOffset: 0,
+  replaces: null,
+  selfServiceHost: 'id.example.org',
+  pairingKeyLifetime: null,
 };
 
 export const detailsOf: Record<Details['type'], Details> = {
   EMAIL: { type: 'EMAIL', email: 'kim@example.org' },
   PINGID_DESKTOP_GEN2: { type: 'PINGID_DESKTOP_GEN2' },
+  FIDO2: { type: 'FIDO2' },
+  MOBILE: { type: 'MOBILE' },
   TOTP: { type: 'TOTP' },
   OATH_TOKEN: { type: 'OATH_TOKEN', serialNumber: '23AB009' },
   SMS: { type: 'SMS', phone: '+15125550123' },
@@ -45,6 +51,10 @@ export const actionOf = (kind: Action['kind'], chosen: Details['type'], at: numb
       return { kind, details: detailsOf[chosen], nickname: '', ownerConfirmed: true, at };
     case 'answer':
       return { kind, answer: { response: 'response', length: 6 }, spent: false, at };
+    case 'chooseDevice':
+      return { kind, deviceId: 'another', at };
+    case 'changeDevice':
+    case 'inBrowser':
     case 'resend':
     case 'back':
     case 'retry':
@@ -71,6 +81,9 @@ export const actions = (at: number): fc.Arbitrary<Action> =>
       { kind: 'answer', answer: { response: 'response', length: 6 }, spent: false, at },
       { kind: 'answer', answer: { response: 'response', length: 6 }, spent: true, at },
       { kind: 'resend', at },
+      { kind: 'inBrowser', at },
+      { kind: 'changeDevice', at },
+      { kind: 'chooseDevice', deviceId: 'another', at },
       { kind: 'back', at },
       { kind: 'retry', at },
       { kind: 'leave', at },

@@ -7,7 +7,7 @@ import { transition } from '../../../../shared/pairing/transition';
 import type { ScreenOf } from '../../../../shared/pairing/screen';
 import { view } from '../../../../shared/pairing/view';
 import { facts } from './arbitraries';
-import { noDetails } from './world';
+import { aReport, noDetails } from './world';
 
 let state: PairingState;
 let at: number;
@@ -18,7 +18,7 @@ const pingOne = (outcome: Outcome): void => {
 };
 const checked: Outcome = {
   kind: 'checked',
-  report: { knownDeviceIds: [], agentOwnerUnknown: false },
+  report: aReport,
 };
 const screen = () => view(state, at).screen as ScreenOf<'app'>;
 const answer = { response: 'handle', length: 6 };
@@ -70,6 +70,7 @@ const activate = (): void => {
       status: 'OTP_REQUIRED',
       selectedDeviceId: 'device',
       prompt: null,
+      offered: [],
       error: null,
       reference: 'reference',
     },

@@ -55,6 +55,7 @@ const authentication = (status: SeenAuthentication['status']): void =>
       status,
       selectedDeviceId: 'device',
       prompt: null,
+      offered: [],
       error: null,
       reference: 'reference',
     },

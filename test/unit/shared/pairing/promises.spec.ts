@@ -90,7 +90,8 @@ describe('whatever happens to a pairing', () => {
     fc.assert(
       fc.property(steps, (taken) => {
         const desk = new Desk();
-        desk.onCreate = () => expect(desk.world.devices).toEqual([]);
+        // what somebody makes in their browser is their own doing
+        desk.onCreate = () => expect(desk.world.devices.filter(({ own }) => own)).toEqual([]);
         taken.forEach((step) => desk.take(step));
       }),
       { numRuns: 2_000 },
@@ -104,7 +105,8 @@ describe('whatever happens to a pairing', () => {
         desk.leave();
         expect(isOver(desk.state)).toBe(true);
         const pending = desk.world.devices.filter(({ status }) => status === 'pending');
-        if (pending.length > 0) expect(reported(desk.state)).toBe(true);
+        if (pending.length > 0 || desk.world.keys.length > 0)
+          expect(reported(desk.state)).toBe(true);
       }),
       { numRuns: 2_000 },
     );
@@ -168,6 +170,7 @@ describe('the random walks above', () => {
       'abandoned',
       'abandoning',
       'activating',
+      'awaiting',
       'checking',
       'choosing',
       'creating',

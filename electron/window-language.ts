@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { languageSchema } from '../shared/configuration';
+import { createJsonFile } from './files/json-file';
+
+const stateSchema = v.object({ version: v.literal(1), language: v.nullable(languageSchema) });
+
+export interface WindowLanguage {
+  /** BCP 47: what the main window speaks, and its other windows with it. */
+  current(): string;
+  /** What was chosen here before this start; null: nothing was. At a kiosk, where others stand tomorrow, never anything. */
+  kept(): Promise<string | null>;
+  /** Rejects when it was to be kept and could not be written. */
+  choose(language: string, keep: boolean): Promise<void>;
+}
+
+export const createWindowLanguage = (
+  file: string,
+  isKiosk: () => Promise<boolean>,
+  now: () => number,
+): WindowLanguage => {
+  const document = createJsonFile(file, stateSchema, { version: 1, language: null }, now);
+  let spoken = 'en';
+  return {
+    current: () => spoken,
+    kept: async () => ((await isKiosk()) ? null : (await document.read()).language),
+    async choose(language, keep) {
+      spoken = language;
+      if (!keep || (await isKiosk())) return;
+      if ((await document.read()).language === language) return;
+      await document.update(({ version }) => ({ version, language }));
+    },
+  };
+};
