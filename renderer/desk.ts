@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { createAnswering, type Answering } from './answering';
 import { Announcer } from './announcer.svelte';
-import type { Bridge } from './bridge';
+import { settle, type Bridge } from './bridge';
 import { Clock } from './clock';
 import { ConfigurationState } from './connection/configuration.svelte';
 import { DevicesState } from './devices/devices.svelte';
@@ -26,12 +26,16 @@ export interface Desk {
   readonly pairing: CurrentPairing;
   readonly phone: Bridge['phone'];
   readonly session: SessionState;
+  readonly tokens: Bridge['tokens'];
+  readonly workstation: Bridge['workstation'];
 }
 
 export const createDesk = (bridge: Bridge): Desk => {
   const announcer = new Announcer();
   const devices: DevicesState = new DevicesState(bridge, () => kiosk.current !== null);
-  const language = new Language(navigator.languages);
+  const language = new Language(navigator.languages, (locale, chosen) => {
+    void settle(bridge.language.chosen({ language: locale, keep: chosen }));
+  });
   const pages = new Navigation();
   const subjectLanguage = new SubjectLanguage(language);
   const kiosk = new KioskState(bridge, {
@@ -48,6 +52,9 @@ export const createDesk = (bridge: Bridge): Desk => {
   });
   // only an operator closes a pairing
   const pairing = new CurrentPairing(bridge, announcer, () => kiosk.isInOwnHands);
+  void settle(bridge.language.kept()).then((kept) => {
+    language.recall(kept.ok ? kept.value : null);
+  });
   return {
     announcer,
     answering: createAnswering(kiosk, pairing),
@@ -61,6 +68,8 @@ export const createDesk = (bridge: Bridge): Desk => {
     pairing,
     phone: bridge.phone,
     session: new SessionState(bridge),
+    tokens: bridge.tokens,
+    workstation: bridge.workstation,
   };
 };
 

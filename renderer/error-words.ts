@@ -1,4 +1,5 @@
 import type { DeskError, DeskErrorCode } from '../shared/errors';
+import { listOf } from './lists';
 import { m } from './messages/compiled/messages';
 import { timeOf } from './times';
 
@@ -44,6 +45,16 @@ const errorWords = {
   refused: words(m.error_refused, m.error_refused_next),
   duplicate: words(m.error_duplicate, m.error_duplicate_next),
   limitReached: words(m.error_limit_reached, m.error_limit_reached_next),
+  deviceCapReached: ({ limit }) => ({
+    what: m.error_device_cap_reached({ limit }),
+    next: m.error_device_cap_reached_next(),
+  }),
+  tooManyPending: ({ limit }) => ({
+    what: m.error_too_many_pending({ limit }),
+    next: m.error_too_many_pending_next(),
+  }),
+  pairingKeyLimit: words(m.error_pairing_key_limit, m.error_pairing_key_limit_next),
+  listChanged: words(m.error_list_changed, m.error_list_changed_next),
   wrongCode: ({ attemptsRemaining }) => ({
     what: attemptsRemaining === 0 ? m.error_wrong_code_last() : m.error_wrong_code(),
     next: m.error_wrong_code_next(),
@@ -60,12 +71,32 @@ const errorWords = {
   }),
   deviceGone: words(m.error_device_gone, m.error_device_gone_next),
   notHere: words(m.error_not_here, m.error_not_here_next),
-  noUsableDevice: words(m.error_no_usable_device, m.error_no_usable_device_next),
+  noUsableDevice: ({ deviceIds }) =>
+    deviceIds === undefined || deviceIds.length === 0
+      ? { what: m.error_no_usable_device(), next: m.error_no_usable_device_next() }
+      : { what: m.error_no_usable_device_named(), next: m.error_no_usable_device_named_next() },
   authenticationGone: words(m.error_authentication_gone, m.error_authentication_gone_next),
   authenticationFailed: words(m.error_authentication_failed, m.error_authentication_failed_next),
   otherDeviceSelected: words(m.error_other_device_selected, m.error_other_device_selected_next),
   bypassed: words(m.error_bypassed, m.error_bypassed_next),
   unsupportedStatus: words(m.error_unsupported_status, m.error_unsupported_status_next),
+  pushTimedOut: words(m.error_push_timed_out, m.error_push_timed_out_next),
+  pushDeclined: words(m.error_push_declined, m.error_push_declined_next),
+  pairingKeyExpired: words(m.error_pairing_key_expired, m.error_pairing_key_expired_next),
+  pairingKeyFailed: words(m.error_pairing_key_failed, m.error_pairing_key_failed_next),
+  keyNotAnswered: words(m.error_key_not_answered, m.error_key_not_answered_next),
+  keyTimedOut: words(m.error_key_timed_out, m.error_key_timed_out_next),
+  keyAlreadyPaired: words(m.error_key_already_paired, m.error_key_already_paired_next),
+  keyWithoutVerification: words(
+    m.error_key_without_verification,
+    m.error_key_without_verification_next,
+  ),
+  keyWithoutPasskeys: words(m.error_key_without_passkeys, m.error_key_without_passkeys_next),
+  keyUnsuitable: words(m.error_key_unsuitable, m.error_key_unsuitable_next),
+  relyingPartyRefused: words(m.error_relying_party_refused, m.error_relying_party_refused_next),
+  optionsUnreadable: words(m.error_options_unreadable, m.error_options_unreadable_next),
+  provenElsewhereOnly: words(m.error_proven_elsewhere_only, m.error_proven_elsewhere_only_next),
+  selfServiceMissing: words(m.error_self_service_missing, m.error_self_service_missing_next),
   agentNotRunning: ({ port }) => ({
     what: m.error_agent_not_running({ port: String(port) }),
     next: m.error_agent_not_running_next(),
@@ -82,11 +113,44 @@ const errorWords = {
     what: m.error_agent_other_user({ port: String(port) }),
     next: m.error_agent_other_user_next(),
   }),
+  agentOtherPort: ({ port, found }) => ({
+    what: m.error_agent_other_port({ port: String(port), found: String(found) }),
+    next: m.error_agent_other_port_next(),
+  }),
+  agentSquatted: ({ port }) => ({
+    what: m.error_agent_squatted({ port: String(port) }),
+    next: m.error_agent_squatted_next(),
+  }),
+  agentOriginRefused: words(m.error_agent_origin_refused, m.error_agent_origin_refused_next),
+  agentAlreadyPaired: words(m.error_agent_already_paired, m.error_agent_already_paired_next),
+  agentForgot: words(m.error_agent_forgot, m.error_agent_forgot_next),
+  proxyConfigured: ({ names }) => ({
+    what: m.error_proxy_configured({ names: listOf(names) }),
+    next: m.error_proxy_configured_next(),
+  }),
+  remoteSession: words(m.error_remote_session, m.error_remote_session_next),
+  alreadyPairedHere: words(m.error_already_paired_here, m.error_already_paired_here_next),
   lastDevice: words(m.error_last_device, m.error_last_device_next),
   methodOff: words(m.error_method_off, m.error_method_off_next),
+  pairingOff: words(m.error_pairing_off, m.error_pairing_off_next),
   methodNotAllowed: words(m.error_method_not_allowed, m.error_method_not_allowed_next),
+  scopeMissing: ({ scopes }) => ({
+    what: m.error_scope_missing(),
+    next: m.error_scope_missing_next({ scopes: listOf(scopes) }),
+  }),
+  rightMissing: ({ permission }) => ({
+    what: m.error_right_missing(),
+    next: m.error_right_missing_next({ permission }),
+  }),
+  extensionsOff: words(m.error_extensions_off, m.error_extensions_off_next),
+  policyUnknown: words(m.error_policy_unknown, m.error_policy_unknown_next),
+  deviceUnsupported: words(m.error_device_unsupported, m.error_device_unsupported_next),
   journalNotWritten: words(m.error_journal_not_written, m.error_journal_not_written_next),
   relyingPartyMissing: words(m.error_relying_party_missing, m.error_relying_party_missing_next),
+  originNotUnderRelyingParty: words(
+    m.error_origin_not_under_relying_party,
+    m.error_origin_not_under_relying_party_next,
+  ),
   relyingPartyMismatch: ({ expected }) => ({
     what: m.error_relying_party_mismatch({ expected }),
     next: m.error_relying_party_mismatch_next(),
@@ -122,6 +186,8 @@ const errorWords = {
   undoNotSeen: words(m.error_undo_not_seen, m.error_undo_not_seen_next),
   leftAtPingOne: words(m.error_left_at_ping_one, m.error_left_at_ping_one_next),
   phoneSignInOff: words(m.error_phone_sign_in_off, m.error_phone_sign_in_off_next),
+  tokenNotFound: words(m.error_token_not_found, m.error_token_not_found_next),
+  codesNotConsecutive: words(m.error_codes_not_consecutive, m.error_codes_not_consecutive_next),
   keychainLocked: words(m.error_keychain_locked, m.error_keychain_locked_next),
   keychainUnavailable: words(m.error_keychain_unavailable, m.error_keychain_unavailable_next),
   keychainTimedOut: words(m.error_keychain_timed_out, m.error_keychain_timed_out_next),

@@ -38,6 +38,8 @@ const firstMatch = (tags: readonly string[]): Locale => {
   return baseLocale;
 };
 
+type Tell = (locale: Locale, chosen: boolean) => void;
+
 /**
  * The language of the window. [Note: Words follow the language] Every message asks for the language when it is called,
  * and the answer is a rune: whatever shows a message in markup or in a `$derived` is told anew when the language
@@ -48,14 +50,23 @@ export class Language {
     locale,
     label: m.language_name({}, { locale }),
   }));
+  /** whether it is known what was chosen here before */
+  isRecalled = $state(false);
   #current = $state<Locale>(baseLocale);
   #start: Locale;
+  #kept: string | null = null;
+  #configured: string | undefined = undefined;
   #chosen = false;
   readonly #preferred: readonly string[];
+  readonly #tell: Tell;
 
-  /** `preferred`: what this computer says about the person's languages, BCP 47, best first. */
-  constructor(preferred: readonly string[]) {
+  /**
+   * `preferred`: what this computer says about the person's languages, BCP 47, best first. `tell`: learns of every
+   * language that is shown, and whether the person chose it.
+   */
+  constructor(preferred: readonly string[], tell: Tell = () => undefined) {
     this.#preferred = preferred;
+    this.#tell = tell;
     this.#start = firstMatch(preferred);
     overwriteGetLocale(() => this.#current);
     this.#show(this.#start);
@@ -65,15 +76,20 @@ export class Language {
     return this.#current;
   }
 
-  /** The language that the configuration names (BCP 47) comes before those of the computer; undefined: it names none. */
-  startIn(configured: string | undefined): void {
-    this.#start = firstMatch(
-      configured === undefined ? this.#preferred : [configured, ...this.#preferred],
-    );
-    if (!this.#chosen) this.#show(this.#start);
+  /** What was chosen at this workstation before (BCP 47) comes before everything else; null: nothing was. */
+  recall(kept: string | null): void {
+    this.#kept = kept;
+    this.isRecalled = true;
+    this.#startAnew();
   }
 
-  /** Holds until the window is closed, or until `reset`. */
+  /** The language that the configuration names (BCP 47) comes before those of the computer; undefined: it names none. */
+  startIn(configured: string | undefined): void {
+    this.#configured = configured;
+    this.#startAnew();
+  }
+
+  /** Holds until `reset`, and at a workstation also for the next start. */
   choose(locale: Locale): void {
     this.#chosen = true;
     this.#show(locale);
@@ -85,9 +101,16 @@ export class Language {
     this.#show(this.#start);
   }
 
+  #startAnew(): void {
+    const named = [this.#kept, this.#configured].filter((tag) => typeof tag === 'string');
+    this.#start = firstMatch([...named, ...this.#preferred]);
+    if (!this.#chosen) this.#show(this.#start);
+  }
+
   #show(locale: Locale): void {
     this.#current = locale;
     document.documentElement.lang = locale;
     document.documentElement.dir = getTextDirection(locale);
+    this.#tell(locale, this.#chosen);
   }
 }

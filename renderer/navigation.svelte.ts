@@ -1,6 +1,10 @@
 /** What the window decides on its own about where it is. */
 export class Navigation {
   settingsOpen = $state(false);
+  /** what stands between this workstation and PingID Desktop; over a pairing that waits for the person, too */
+  workstationOpen = $state(false);
+  /** the hardware tokens of the environment, at a kiosk */
+  tokensOpen = $state(false);
   /** the device whose page is open */
   deviceId = $state<string | null>(null);
   #cameFrom: string | null = null;
@@ -25,6 +29,8 @@ export class Navigation {
   /** A page of one person is not opened for the next. */
   forget(): void {
     this.deviceId = null;
+    this.workstationOpen = false;
+    this.tokensOpen = false;
     this.#cameFrom = null;
   }
 }

@@ -21,6 +21,7 @@ export type Route =
   | { readonly name: 'signingOut' }
   | { readonly name: 'devices' }
   | { readonly name: 'device'; readonly deviceId: string }
+  | { readonly name: 'workstation' }
   | { readonly name: 'pairing'; readonly pairing: PairingView }
   | { readonly name: 'kiosk'; readonly kiosk: KioskRoute };
 
@@ -33,17 +34,19 @@ interface Known {
   readonly kiosk: KioskView | null | undefined;
   readonly problem: DeskError | null;
   readonly settingsOpen: boolean;
+  readonly workstationOpen: boolean;
+  readonly tokensOpen: boolean;
   readonly deviceId: string | null;
 }
 
 const stillUnknown = (problem: DeskError | null): Route =>
   problem === null ? { name: 'loading' } : { name: 'startFailed', error: problem };
 
-const kioskRoute = ({ kiosk, pairing, problem, deviceId }: Known): Route => {
+const kioskRoute = ({ kiosk, pairing, problem, deviceId, tokensOpen }: Known): Route => {
   if (kiosk === undefined || pairing === undefined) return stillUnknown(problem);
   // signed in a moment ago: the shift is about to be there
   if (kiosk === null) return { name: 'loading' };
-  return { name: 'kiosk', kiosk: kioskRouteOf(kiosk, pairing, deviceId) };
+  return { name: 'kiosk', kiosk: kioskRouteOf(kiosk, pairing, { deviceId, tokensOpen }) };
 };
 
 const sessionRoute = (session: SessionView, known: Known, isKiosk: boolean): Route => {
@@ -60,6 +63,7 @@ const sessionRoute = (session: SessionView, known: Known, isKiosk: boolean): Rou
     case 'signedIn':
       if (isKiosk) return kioskRoute(known);
       if (pairing === undefined) return stillUnknown(problem);
+      if (known.workstationOpen) return { name: 'workstation' };
       if (pairing !== null) return { name: 'pairing', pairing };
       return deviceId === null ? { name: 'devices' } : { name: 'device', deviceId };
     case 'signingOut':

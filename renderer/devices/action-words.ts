@@ -1,10 +1,15 @@
 import type { Component } from 'svelte';
 import MoveDown from '@lucide/svelte/icons/arrow-down';
 import MoveUp from '@lucide/svelte/icons/arrow-up';
+import Block from '@lucide/svelte/icons/ban';
+import Unblock from '@lucide/svelte/icons/circle-check';
 import Open from '@lucide/svelte/icons/info';
+import Unlock from '@lucide/svelte/icons/lock-open';
 import Rename from '@lucide/svelte/icons/pencil';
 import Finish from '@lucide/svelte/icons/play';
+import Replace from '@lucide/svelte/icons/replace';
 import PairAgain from '@lucide/svelte/icons/rotate-ccw';
+import RequestLogs from '@lucide/svelte/icons/scroll-text';
 import Prove from '@lucide/svelte/icons/shield-check';
 import MakeDefault from '@lucide/svelte/icons/star';
 import Remove from '@lucide/svelte/icons/trash-2';
@@ -30,4 +35,9 @@ export const actionWords: Readonly<Record<DeviceAction, ActionWords>> = {
   moveDown: { label: () => m.device_move_down(), icon: MoveDown },
   rename: { label: () => m.device_rename(), icon: Rename },
   remove: { label: () => m.device_remove(), icon: Remove },
+  block: { label: () => m.device_block(), icon: Block },
+  unblock: { label: () => m.device_unblock(), icon: Unblock },
+  unlock: { label: () => m.device_unlock(), icon: Unlock },
+  requestLogs: { label: () => m.device_request_logs(), icon: RequestLogs },
+  replace: { label: () => m.device_replace(), icon: Replace },
 };

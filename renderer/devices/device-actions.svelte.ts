@@ -9,16 +9,24 @@ import { activeIds, moved, positionOf } from './device-order';
 import { nameOf } from './device-words';
 
 interface Asked {
-  readonly what: 'rename' | 'remove';
+  readonly what: 'rename' | 'remove' | 'block' | 'requestLogs' | 'replace';
   readonly device: DeviceView;
 }
+
+/** What was asked for without a dialog, and not done. */
+export interface Refused {
+  readonly what: 'order' | 'unblock' | 'unlock';
+  readonly device: DeviceView | null;
+  readonly error: DeskError;
+}
+
+const lifted = { unblock: m.unblock_done, unlock: m.unlock_done };
 
 /** What a person does with a device, from the list as from its page. */
 export class DeviceActions {
   /** the dialog that is open */
   asked = $state.raw<Asked | null>(null);
-  /** why the order was not saved */
-  orderProblem = $state.raw<DeskError | null>(null);
+  refused = $state.raw<Refused | null>(null);
   readonly #desk: Desk;
 
   constructor(desk: Desk) {
@@ -36,7 +44,9 @@ export class DeviceActions {
       case 'finish':
         return answering.resume(device.id);
       case 'pairAgain':
-        return isDeviceType(device.type) ? answering.begin(device.type) : undefined;
+        if (isDeviceType(device.type)) return answering.begin(device.type);
+        pairing.problem = { code: 'deviceUnsupported' };
+        return;
       case 'prove':
         return answering.prove(device.id);
       case 'makeDefault':
@@ -45,8 +55,14 @@ export class DeviceActions {
         return this.#move(device, -1);
       case 'moveDown':
         return this.#move(device, 1);
+      case 'unblock':
+      case 'unlock':
+        return this.#lift(action, device);
       case 'rename':
       case 'remove':
+      case 'block':
+      case 'requestLogs':
+      case 'replace':
         this.asked = { what: action, device };
         return;
       default:
@@ -58,14 +74,20 @@ export class DeviceActions {
     this.asked = null;
   }
 
+  /** A new device is paired, which shall take the place of this one. */
+  replace(device: DeviceView): Promise<unknown> {
+    this.close();
+    return this.#desk.answering.begin(undefined, device.id);
+  }
+
   /** `ids`: all active devices by priority. */
   reorder(ids: readonly string[]): Promise<boolean> {
-    return this.#settle(this.#desk.devices.reorder(ids));
+    return this.#settle('order', null, this.#desk.devices.reorder(ids));
   }
 
   async #makeDefault(device: DeviceView): Promise<void> {
     const { announcer, devices } = this.#desk;
-    if (await this.#settle(devices.makeDefault(device.id)))
+    if (await this.#settle('order', device, devices.makeDefault(device.id)))
       announcer.say(m.device_default_done({ name: nameOf(device) }));
   }
 
@@ -78,10 +100,22 @@ export class DeviceActions {
     await saved;
   }
 
-  async #settle(change: Promise<Result<undefined>>): Promise<boolean> {
-    this.orderProblem = null;
+  async #lift(what: 'unblock' | 'unlock', device: DeviceView): Promise<void> {
+    const { announcer, devices } = this.#desk;
+    if (await this.#settle(what, device, devices[what](device.id)))
+      announcer.say(lifted[what]({ name: nameOf(device) }));
+  }
+
+  async #settle(
+    what: Refused['what'],
+    device: DeviceView | null,
+    change: Promise<Result<undefined>>,
+  ): Promise<boolean> {
+    this.refused = null;
     const result = await change;
-    this.orderProblem = result.ok ? null : result.error;
+    // an order that met another list is offered again
+    if (!result.ok && result.error.code !== 'listChanged')
+      this.refused = { what, device, error: result.error };
     return result.ok;
   }
 }

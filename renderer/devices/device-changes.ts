@@ -16,7 +16,7 @@ export type DeviceChange =
 
 /** What this window did, or may have done. */
 export type OwnChange =
-  | { readonly kind: 'renamed' | 'removed'; readonly deviceId: string }
+  | { readonly kind: 'renamed' | 'removed' | 'blocked'; readonly deviceId: string }
   | { readonly kind: 'reordered' }
   /** a pairing, or a proof, with a device of this type */
   | { readonly kind: 'paired'; readonly type: string };
@@ -73,6 +73,12 @@ const isExplainedBy = (change: DeviceChange, own: OwnChange): boolean => {
         ? change.before === own.deviceId
         : (change.kind === 'removed' || change.kind === 'lapsed') &&
             change.device.id === own.deviceId;
+    // and unblocked
+    case 'blocked':
+      return (
+        (change.kind === 'blocked' || change.kind === 'unblocked') &&
+        change.device.id === own.deviceId
+      );
     case 'reordered':
       return change.kind === 'default';
     case 'paired':

@@ -3,7 +3,7 @@ import { m } from '../messages/compiled/messages';
 import { dateTimeOf, timeOf } from '../times';
 import { kindOf } from './device-kinds';
 import { lacksDefault, positionOf } from './device-order';
-import { unfinishedOf } from './device-words';
+import { lockLeft, unfinishedOf } from './device-words';
 
 interface Statement {
   readonly text: string;
@@ -32,20 +32,28 @@ const pendingState = (device: DeviceView): Statement => ({
   note: unfinishedOf(device),
 });
 
-const lockState = ({ lockedUntil }: DeviceView, now: number): Statement => ({
-  text:
-    lockedUntil !== null && lockedUntil > now
-      ? m.device_chip_locked_until({ time: timeOf(lockedUntil) })
-      : m.device_chip_locked(),
-  note: m.device_state_locked_note(),
+const lockState = (device: DeviceView, now: number): Statement => {
+  const left = lockLeft(device, now);
+  return {
+    text:
+      left === null || device.lockedUntil === null
+        ? m.device_chip_locked()
+        : m.device_state_locked_left({ time: timeOf(device.lockedUntil), left }),
+    note: device.may.includes('unlock')
+      ? m.device_state_locked_note_may()
+      : m.device_state_locked_note(),
+  };
+};
+
+const blockState = ({ may }: DeviceView): Statement => ({
+  text: m.device_state_blocked(),
+  note: may.includes('unblock') ? m.device_state_blocked_note_may() : m.device_state_blocked_note(),
 });
 
 const statesOf = (device: DeviceView, now: number): readonly Statement[] => {
   if (device.status === 'pending') return [pendingState(device)];
   const hindered = [
-    ...(device.blocked
-      ? [{ text: m.device_state_blocked(), note: m.device_state_blocked_note() }]
-      : []),
+    ...(device.blocked ? [blockState(device)] : []),
     ...(device.locked ? [lockState(device, now)] : []),
   ];
   if (hindered.length > 0) return hindered;

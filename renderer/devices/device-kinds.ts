@@ -49,7 +49,7 @@ const kinds = {
 
 const other: DeviceKind = { label: m.kind_other, icon: OtherIcon, ...stands };
 
-const isKnown = (type: string): type is keyof typeof kinds => Object.hasOwn(kinds, type);
+export const isKnownKind = (type: string): type is keyof typeof kinds => Object.hasOwn(kinds, type);
 
 /** PingOne may name types that this program has never heard of: they are shown all the same. */
-export const kindOf = (type: string): DeviceKind => (isKnown(type) ? kinds[type] : other);
+export const kindOf = (type: string): DeviceKind => (isKnownKind(type) ? kinds[type] : other);

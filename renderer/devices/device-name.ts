@@ -3,7 +3,7 @@ import { nicknameLimit, nicknameSchema } from '../../shared/devices/catalog';
 import type { DeviceView } from '../../shared/ipc/views';
 import { m } from '../messages/compiled/messages';
 
-type Named = Pick<DeviceView, 'id' | 'nickname' | 'status'>;
+export type Named = Pick<DeviceView, 'id' | 'nickname' | 'status'>;
 
 const fold = (name: string): string => name.normalize('NFKC').trim().toLocaleLowerCase();
 

@@ -55,6 +55,14 @@ export const positionOf = (
 export const lacksDefault = (devices: readonly Ordered[]): boolean =>
   activeIds(devices).length > 1 && !devices.some(({ isDefault }) => isDefault);
 
+/** Without it nothing is left to sign in with. */
+export const isLastUsable = (
+  { id, status }: Pick<DeviceView, 'id' | 'status'>,
+  devices: readonly Pick<DeviceView, 'id' | 'status' | 'blocked'>[],
+): boolean =>
+  status === 'active' &&
+  !devices.some((other) => other.id !== id && other.status === 'active' && !other.blocked);
+
 interface Row {
   readonly top: number;
   readonly bottom: number;

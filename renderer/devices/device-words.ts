@@ -2,7 +2,7 @@ import { catalog, isDeviceType } from '../../shared/devices/catalog';
 import type { ChallengeKind } from '../../shared/devices/descriptor';
 import type { DeviceView } from '../../shared/ipc/views';
 import { listOf } from '../lists';
-import { dateOf, isSameDay, timeOf } from '../times';
+import { dateOf, isSameDay, roughTimeLeftOf, timeOf } from '../times';
 import { m } from '../messages/compiled/messages';
 import { kindOf } from './device-kinds';
 
@@ -11,6 +11,8 @@ export type Tone = 'quiet' | 'accent' | 'good' | 'heed' | 'bad';
 export interface ChipWords {
   readonly tone: Tone;
   readonly text: string;
+  /** for the ear, where the text counts */
+  readonly spoken?: string;
 }
 
 export const nameOf = (device: Pick<DeviceView, 'type' | 'nickname' | 'target'>): string =>
@@ -40,8 +42,10 @@ export const detailOf = (device: DeviceView, now: number): string => {
 const unfinishedWords = {
   authenticatorApp: m.device_unfinished_key,
   desktopAgent: m.device_unfinished_desktop,
+  securityKey: m.device_unfinished_key_window,
   oneTimeCode: m.device_unfinished_elsewhere,
   hardwareToken: m.device_unfinished_elsewhere,
+  mobileApp: m.device_unfinished_elsewhere,
 } satisfies Record<ChallengeKind, () => string>;
 
 /** Why a pending device cannot be finished, and what to do with it; null for all others. */
@@ -62,13 +66,22 @@ const proofChip = ({ proof }: DeviceView, now: number): ChipWords => {
   };
 };
 
-const lockedChip = ({ lockedUntil }: DeviceView, now: number): ChipWords => ({
-  tone: 'bad',
-  text:
-    lockedUntil !== null && lockedUntil > now
-      ? m.device_chip_locked_until({ time: timeOf(lockedUntil) })
-      : m.device_chip_locked(),
-});
+/** How long a device is locked yet; null when that is not known, or over: PingOne has to say so first. */
+export const lockLeft = ({ lockedUntil }: DeviceView, now: number): string | null =>
+  lockedUntil !== null && lockedUntil > now
+    ? roughTimeLeftOf(Math.ceil((lockedUntil - now) / 1000))
+    : null;
+
+const lockedChip = (device: DeviceView, now: number): ChipWords => {
+  const left = lockLeft(device, now);
+  return left === null || device.lockedUntil === null
+    ? { tone: 'bad', text: m.device_chip_locked() }
+    : {
+        tone: 'bad',
+        text: m.device_chip_locked_left({ left }),
+        spoken: m.device_chip_locked_until({ time: timeOf(device.lockedUntil) }),
+      };
+};
 
 const statusChip = (device: DeviceView, now: number): ChipWords => {
   switch (device.status) {

@@ -9,7 +9,8 @@ import {
   type DeviceChange,
   type OwnChange,
 } from './device-changes';
-import { activeIds, ordered } from './device-order';
+import { activeIds, arranged, ordered } from './device-order';
+import { stillWished } from './device-wish';
 import { OwnDoings } from './own-doings';
 import { ownerWords } from './owner-words';
 import { QuietReading } from './quiet-reading';
@@ -23,6 +24,8 @@ export class DevicesState {
   #told = $state.raw<DeviceList | null>(null);
   /** an order that PingOne has not answered yet */
   #order = $state.raw<readonly string[] | null>(null);
+  /** an order that was not taken, because the list had changed meanwhile */
+  #wish = $state.raw<readonly string[] | null>(null);
   #dismissed = $state.raw<readonly string[]>([]);
   readonly #bridge: Bridge;
   readonly #isServed: () => boolean;
@@ -34,9 +37,18 @@ export class DevicesState {
   #orders = 0;
   #ordering: Promise<unknown> = Promise.resolve();
 
+  /** What the person wanted the order to be, and still can have: it is shown, and not saved. */
+  readonly wish = $derived.by((): readonly string[] | null =>
+    this.#told === null || this.#order !== null || this.#wish === null
+      ? null
+      : stillWished(this.#told.devices, this.#wish),
+  );
+
   readonly list = $derived.by((): DeviceList | null => {
-    if (this.#told === null || this.#order === null) return this.#told;
-    return { ...this.#told, devices: [...ordered(this.#told.devices, this.#order)] };
+    const told = this.#told;
+    if (told === null) return null;
+    if (this.#order !== null) return { ...told, devices: [...ordered(told.devices, this.#order)] };
+    return this.wish === null ? told : { ...told, devices: [...arranged(told.devices, this.wish)] };
   });
 
   /** `isServed`: whether they are somebody else's than the one's who is signed in. */
@@ -95,6 +107,29 @@ export class DevicesState {
     );
   }
 
+  block(deviceId: string): Promise<Result<undefined>> {
+    return this.#change({ kind: 'blocked', deviceId }, () =>
+      this.#bridge.devices.block({ deviceId }),
+    );
+  }
+
+  unblock(deviceId: string): Promise<Result<undefined>> {
+    return this.#change({ kind: 'blocked', deviceId }, () =>
+      this.#bridge.devices.unblock({ deviceId }),
+    );
+  }
+
+  /** Ends a lock before its time. */
+  unlock(deviceId: string): Promise<Result<undefined>> {
+    // nobody is told of a lock that is over
+    return this.#change(null, () => this.#bridge.devices.unlock({ deviceId }));
+  }
+
+  /** Nothing of it shows in the list. */
+  requestLogs(deviceId: string): Promise<Result<undefined>> {
+    return settle(this.#bridge.devices.requestLogs({ deviceId }));
+  }
+
   /** Shown at once. `deviceIds`: all active devices by priority. */
   async reorder(deviceIds: readonly string[]): Promise<Result<undefined>> {
     const turn = ++this.#orders;
@@ -106,8 +141,11 @@ export class DevicesState {
       { kind: 'reordered' },
       () => this.#bridge.devices.reorder({ deviceIds: [...deviceIds] }),
       (result) => {
-        if (result.ok && this.#told !== null)
+        if (result.ok && this.#told !== null) {
           this.#told = { ...this.#told, devices: [...ordered(this.#told.devices, deviceIds)] };
+          this.#wish = null;
+        }
+        if (!result.ok && result.error.code === 'listChanged') this.#wish = deviceIds;
         if (turn === this.#orders) this.#order = null;
       },
     );
@@ -125,6 +163,11 @@ export class DevicesState {
     return this.reorder([deviceId, ...active().filter((id) => id !== deviceId)]);
   }
 
+  /** The order stays as PingOne has it. */
+  dropWish(): void {
+    this.#wish = null;
+  }
+
   /** Nothing of one person is shown to the next. */
   forget(): void {
     this.#version += 1;
@@ -136,6 +179,7 @@ export class DevicesState {
     this.#doings.forget();
     this.#told = null;
     this.#order = null;
+    this.#wish = null;
     this.#dismissed = [];
     this.elsewhere = [];
     this.problem = null;
@@ -166,14 +210,14 @@ export class DevicesState {
   }
 
   async #change(
-    own: OwnChange,
+    own: OwnChange | null,
     send: () => Promise<Result<undefined>>,
     onAnswer?: (result: Result<undefined>) => void,
   ): Promise<Result<undefined>> {
     const person = this.#person;
-    const end = this.#doings.begin(own);
+    const end = own === null ? undefined : this.#doings.begin(own);
     const result = await settle(send());
-    end(result);
+    end?.(result);
     if (person !== this.#person) return result;
     onAnswer?.(result);
     // whatever came back: the list says what is true now

@@ -1,13 +1,13 @@
 import type { KioskStage, KioskView } from '../../shared/kiosk/view';
-import type { PairingView, ScreenOf } from '../../shared/pairing/screen';
+import type { PairingView, Screen, ScreenOf } from '../../shared/pairing/screen';
 
 type StageOf<Name extends KioskStage['name']> = Extract<KioskStage, { name: Name }>;
 export type Serving = StageOf<'serving'>;
 
 /** Screens on which the person answers, or on which something happens on their answer. */
-export type ChallengeScreen = ScreenOf<'code' | 'app' | 'token' | 'agent' | 'wait'>;
+export type ChallengeScreen = Exclude<Screen, ScreenOf<'choose' | 'describe'> | EndScreen>;
 export type EndScreen = ScreenOf<'done' | 'failed' | 'abandoned'>;
-type WithScreen<Screen> = Omit<PairingView, 'screen'> & { readonly screen: Screen };
+type WithScreen<Shown> = Omit<PairingView, 'screen'> & { readonly screen: Shown };
 
 /** Which screen of a kiosk is up. */
 export type KioskRoute =
@@ -18,6 +18,8 @@ export type KioskRoute =
   | { readonly name: 'finding'; readonly stage: StageOf<'finding'> }
   | { readonly name: 'person'; readonly stage: Serving }
   | { readonly name: 'device'; readonly deviceId: string }
+  /** `served`: somebody waits for the operator to come back */
+  | { readonly name: 'tokens'; readonly served: boolean }
   /** what the operator prepares, and what has to be waited for before it is prepared */
   | { readonly name: 'preparing'; readonly stage: Serving; readonly pairing: PairingView }
   /** the operator has the screen where the person would have to act */
@@ -37,7 +39,7 @@ export type KioskRoute =
       readonly pairing: PairingView | null;
     };
 
-const withScreen = <Screen>(pairing: PairingView, screen: Screen): WithScreen<Screen> => ({
+const withScreen = <Shown>(pairing: PairingView, screen: Shown): WithScreen<Shown> => ({
   ...pairing,
   screen,
 });
@@ -49,10 +51,12 @@ const isOwnWait = (what: ScreenOf<'wait'>['what']): boolean =>
 const operatorRoute = (
   stage: Serving,
   pairing: PairingView | null,
-  deviceId: string | null,
+  { deviceId, tokensOpen }: Opened,
 ): KioskRoute => {
-  if (pairing === null)
+  if (pairing === null) {
+    if (tokensOpen) return { name: 'tokens', served: true };
     return deviceId === null ? { name: 'person', stage } : { name: 'device', deviceId };
+  }
   const { screen } = pairing;
   switch (screen.kind) {
     case 'choose':
@@ -66,6 +70,11 @@ const operatorRoute = (
     case 'app':
     case 'token':
     case 'agent':
+    case 'securityKey':
+    case 'pairingKey':
+    case 'browser':
+    case 'push':
+    case 'chooseDevice':
       return { name: 'turn', stage, pairing: withScreen(pairing, screen) };
     case 'abandoned':
       // is put away by itself, and then the person is there again
@@ -80,11 +89,17 @@ const operatorRoute = (
   }
 };
 
-/** `deviceId`: the device of the person whose page is open. */
+/** What the operator has opened. */
+interface Opened {
+  /** the device of the person whose page is open */
+  readonly deviceId: string | null;
+  readonly tokensOpen: boolean;
+}
+
 export const kioskRouteOf = (
   { hands, stage }: KioskView,
   pairing: PairingView | null,
-  deviceId: string | null,
+  opened: Opened,
 ): KioskRoute => {
   if (hands === 'nobody') return { name: 'locked', wiping: stage.name === 'wiping' };
   switch (stage.name) {
@@ -96,10 +111,11 @@ export const kioskRouteOf = (
       return { name: 'wiping' };
     case 'finding':
       // there is no person whose hands they could be
-      return hands === 'operator' ? { name: 'finding', stage } : { name: 'locked', wiping: false };
+      if (hands !== 'operator') return { name: 'locked', wiping: false };
+      return opened.tokensOpen ? { name: 'tokens', served: false } : { name: 'finding', stage };
     case 'serving':
       return hands === 'operator'
-        ? operatorRoute(stage, pairing, deviceId)
+        ? operatorRoute(stage, pairing, opened)
         : { name: 'subject', stage, pairing };
     default:
       return stage satisfies never;

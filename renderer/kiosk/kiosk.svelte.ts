@@ -1,4 +1,5 @@
 import type { DeskError } from '../../shared/errors';
+import type { RightAction } from '../../shared/kiosk/rights';
 import type {
   Binding,
   HandOverAsk,
@@ -58,6 +59,11 @@ export class KioskState {
   /** Whether the person who is signed in, and nobody else, has the screen; at a workstation always. */
   get isInOwnHands(): boolean {
     return this.#hands === null || this.#hands === 'operator';
+  }
+
+  /** Whether the operator is let: in doubt yes, and PingOne says no. */
+  may(action: RightAction): boolean {
+    return this.current?.missingRights.includes(action) !== true;
   }
 
   begin(pin: string | null): Promise<boolean> {

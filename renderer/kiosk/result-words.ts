@@ -2,7 +2,9 @@ import type { DeskError } from '../../shared/errors';
 import type { PairingView, ScreenOf } from '../../shared/pairing/screen';
 import { nameOf } from '../devices/device-words';
 import { m } from '../messages/compiled/messages';
+import { failedActions } from '../pairing/failed-actions';
 import { leftWords } from '../pairing/left-words';
+import { canBeTriedAgain } from '../pairing/not-proven-words';
 import type { KioskRoute } from './kiosk-route';
 
 type Ended = Extract<KioskRoute, { name: 'result' }>['pairing'];
@@ -78,22 +80,11 @@ export const offeredOf = ({ screen, allowed }: Ended): Offered => {
   switch (screen.kind) {
     case 'done': {
       const { verdict } = screen;
-      const worthwhile =
-        verdict.kind === 'notProven' &&
-        (verdict.reason === 'left' || verdict.reason.code !== 'notHere');
+      const worthwhile = verdict.kind === 'notProven' && canBeTriedAgain(verdict.reason);
       return { prove: worthwhile && allowed.includes('retry'), actions: [] };
     }
     case 'failed':
-      return {
-        prove: false,
-        actions: (
-          [
-            { kind: 'retry', label: m.common_try_again() },
-            { kind: 'leave', label: m.failed_remove() },
-            { kind: 'back', label: m.describe_another_method() },
-          ] as const
-        ).filter(({ kind }) => allowed.includes(kind)),
-      };
+      return { prove: false, actions: failedActions(screen, allowed) };
     case 'abandoned':
       return {
         prove: false,

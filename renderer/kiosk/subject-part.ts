@@ -28,6 +28,11 @@ export const subjectPart = (
       case 'app':
       case 'token':
       case 'agent':
+      case 'securityKey':
+      case 'pairingKey':
+      case 'browser':
+      case 'push':
+      case 'chooseDevice':
       case 'wait': {
         // for everything else the person gives the screen back
         const allowed = pairing.allowed.filter((action) => actionsInHands.subject.includes(action));

@@ -4,7 +4,7 @@ import type { ChallengeScreen } from './kiosk-route';
 
 /** What the person has to do, as the operator is told. */
 export const turnLead = (screen: ChallengeScreen): string => {
-  if (screen.leaving) return m.kiosk_turn_leaving();
+  if ('leaving' in screen && screen.leaving) return m.kiosk_turn_leaving();
   switch (screen.kind) {
     case 'code':
       return m.kiosk_turn_code();
@@ -14,6 +14,16 @@ export const turnLead = (screen: ChallengeScreen): string => {
       return m.kiosk_turn_token();
     case 'agent':
       return m.kiosk_turn_agent();
+    case 'securityKey':
+      return m.kiosk_turn_security_key();
+    case 'pairingKey':
+      return m.kiosk_turn_pairing_key();
+    case 'browser':
+      return m.kiosk_turn_browser();
+    case 'push':
+      return m.kiosk_turn_push();
+    case 'chooseDevice':
+      return m.kiosk_turn_choose_device();
     case 'wait':
       return m.kiosk_turn_wait();
     default:
@@ -21,11 +31,28 @@ export const turnLead = (screen: ChallengeScreen): string => {
   }
 };
 
-const isProof = (screen: ChallengeScreen): boolean =>
-  screen.kind === 'wait' ? screen.what === 'startingProof' : screen.purpose === 'prove';
+/** What leaving ends: the proof of a device, the way to one that exists already, or to one that does not. */
+const endedBy = (screen: ChallengeScreen): 'proof' | 'device' | 'pairing' => {
+  switch (screen.kind) {
+    case 'wait':
+      return screen.what === 'startingProof' ? 'proof' : 'device';
+    case 'push':
+    case 'chooseDevice':
+      return 'proof';
+    case 'pairingKey':
+    case 'browser':
+      return 'pairing';
+    default:
+      return screen.purpose === 'prove' ? 'proof' : 'device';
+  }
+};
+
+const stops = {
+  proof: m.kiosk_turn_later,
+  device: m.kiosk_turn_remove,
+  pairing: m.kiosk_turn_stop_pairing,
+} satisfies Record<ReturnType<typeof endedBy>, () => string>;
 
 /** What leaving means now: before it is active the device goes, after that it stays. */
-export const stopWords = (screen: ChallengeScreen, goal: PairingView['goal']): string => {
-  if (goal === 'prove') return m.kiosk_turn_stop();
-  return isProof(screen) ? m.kiosk_turn_later() : m.kiosk_turn_remove();
-};
+export const stopWords = (screen: ChallengeScreen, goal: PairingView['goal']): string =>
+  goal === 'prove' ? m.kiosk_turn_stop() : stops[endedBy(screen)]();

@@ -1,6 +1,6 @@
 import type { DeviceType } from '../../shared/devices/catalog';
 import type { DeskError } from '../../shared/errors';
-import type { AppKey } from '../../shared/ipc/views';
+import type { AppKey, PairingKey } from '../../shared/ipc/views';
 import type { PersonAction } from '../../shared/pairing/event';
 import type { PairingView } from '../../shared/pairing/screen';
 import { fail, type Result } from '../../shared/result';
@@ -47,9 +47,12 @@ export class CurrentPairing {
     return this.view.current?.value ?? null;
   }
 
-  /** Starts a pairing; with a type, goes on with it at once where that is possible. */
-  async begin(type?: DeviceType): Promise<void> {
-    if (!(await this.#ask(this.#bridge.pairing.begin()))) return;
+  /**
+   * Starts a pairing; with a type, goes on with it at once where that is possible. `replaces`: the device that the new
+   * one shall take the place of.
+   */
+  async begin(type?: DeviceType, replaces: string | null = null): Promise<void> {
+    if (!(await this.#ask(this.#bridge.pairing.begin({ replaces })))) return;
     await this.view.read();
     if (type === undefined || this.current?.screen.kind !== 'choose') return;
     const method = this.current.screen.methods.find((offered) => offered.type === type);
@@ -73,7 +76,15 @@ export class CurrentPairing {
       : settle(this.#bridge.pairing.key({ pairingId: pairing.id }));
   }
 
-  /** Whether that key is on the clipboard now. */
+  /** The key for the mobile app: a secret, which the caller lets go of with its screen. */
+  async pairingKey(): Promise<Result<PairingKey>> {
+    const pairing = this.current;
+    return pairing === null
+      ? fail({ code: 'notAllowed' })
+      : settle(this.#bridge.pairing.pairingKey({ pairingId: pairing.id }));
+  }
+
+  /** Whether the key for an authenticator app is on the clipboard now. */
   async copyKey(): Promise<boolean> {
     const pairing = this.current;
     if (pairing === null) return false;
@@ -93,6 +104,14 @@ export class CurrentPairing {
     if (!(await this.#ask(this.#bridge.pairing.close({ pairingId: pairing.id })))) return false;
     await this.view.read();
     return true;
+  }
+
+  /** Leaves a pairing in which nothing has been created yet, and begins another one with nothing in its way. */
+  async beginAnew(): Promise<void> {
+    // put away here, and not by itself
+    this.#putAway = this.current?.id ?? null;
+    if (!(await this.act({ kind: 'leave' }))) this.#putAway = null;
+    else if (await this.close()) await this.begin();
   }
 
   async #ask(call: Promise<Result<undefined>>): Promise<boolean> {

@@ -5,5 +5,6 @@ import { m } from '../messages/compiled/messages';
 export const leftWords = {
   nothing: m.failed_left_nothing,
   pending: m.failed_left_pending,
+  pairingKey: m.failed_left_pairing_key,
   unknown: m.failed_left_unknown,
 } satisfies Record<ScreenOf<'failed'>['left'], () => string>;

@@ -1,7 +1,7 @@
 /**
  * What Enrollment Desk costs on top of Electron itself: the same runtime starts a bare window and
  * the app in turns, so that a busy moment of the machine hits both. Then: what a click costs beside the waiting for
- * PingOne, and what an operator waits for at a kiosk.
+ * PingOne, what an operator waits for at a kiosk, and how long a look at PingID Desktop takes.
  *
  *   npm run bench [-- --pairs=N]      default 5; differences below 10 % need 15 or more
  */
@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import { createApp, type StartUp } from './start-up';
 import { measureClicks } from './clicks';
 import { measureKiosk } from './kiosk';
+import { measurePreflight } from './preflight';
 import { median, tableOf, tableOfSteps, type Comparison } from './statistics';
 
 const electron = process.env.ELECTRON_EXEC_PATH;
@@ -25,6 +26,9 @@ try {
     `\nkiosk, search among 5,000, from the answer to the list: ${inMilliseconds(searches)}`,
   );
   console.log(`kiosk, wipe with a pending device: ${inMilliseconds(wipes)}`);
+  const { answered, worst } = await measurePreflight(20, 3);
+  console.log(`\npreflight, PingID Desktop answers: ${inMilliseconds(answered)}`);
+  console.log(`preflight, nobody answers anything: ${inMilliseconds(worst)}`);
 } finally {
   bare.remove();
   ours.remove();

@@ -4,6 +4,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export type Method =
   | 'E-mail'
   | 'PingID Desktop'
+  | 'Security key or passkey'
+  | 'Mobile app'
   | 'Text message'
   | 'Phone call'
   | 'WhatsApp'
@@ -137,6 +139,40 @@ export class DeskWindow {
       elsewhere?.remove();
       return elsewhere?.value ?? '';
     });
+  }
+
+  /** From the list to the window that asks for a key. */
+  async asksForKey(name?: string): Promise<void> {
+    await this.chooses('Security key or passkey', 'Pair a security key');
+    await this.sees('Pair a security key or passkey');
+    if (name !== undefined) await this.page.getByLabel('Name').fill(name);
+    await this.button('Ask for the key').click();
+  }
+
+  /** From the list to the QR code for the mobile app. */
+  async asksForApp(): Promise<void> {
+    await this.chooses('Mobile app', 'Pair a mobile app');
+    await this.sees('Pair a mobile app');
+    await this.button('Show the QR code').click();
+    await this.sees('Scan this with the app on your phone');
+  }
+
+  /** The pairing key as it is shown for typing, without the gaps. */
+  async pairingKey(): Promise<string> {
+    // a screen reader gets it in groups instead
+    return (await this.page.locator('code').innerText()).replace(/\s/g, '');
+  }
+
+  /** Back in the list, from the end of a pairing. */
+  async finishes(): Promise<void> {
+    await this.button('Done').click();
+    await this.sees('Your devices');
+  }
+
+  /** Does something from the menu of a device in the list. */
+  async does(name: string, action: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
+    await this.page.getByRole('menuitem', { name: action }).click();
   }
 
   /** From the list to PingID Desktop being asked. */

@@ -15,7 +15,7 @@ test('too many wrong codes while pairing lock the device, and the window says un
     await desk.window.types(code);
     await expect(desk.window.code).toHaveValue('');
   }
-  await desk.window.says(/^There were too many wrong codes: the device is locked until/);
+  await desk.window.says(/^There were too many failed attempts: the device is locked until/);
 });
 
 for (const [style, tries] of [

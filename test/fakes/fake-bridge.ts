@@ -5,13 +5,17 @@ import type {
   ConfigurationView,
   ConnectionReport,
   DeviceList,
+  PairingKey,
+  Preflight,
+  Resync,
   SessionView,
+  TokenList,
 } from '../../shared/ipc/views';
 import type { KioskView, SearchResult } from '../../shared/kiosk/view';
 import type { PairingView } from '../../shared/pairing/screen';
 import { fail, ok, type Result } from '../../shared/result';
 import { createPhone } from '../../electron/phone/phone';
-import { aDeviceList, anAppKey, aReport, ready, signedIn } from './views';
+import { aDeviceList, anAppKey, aPairingKey, aReport, ready, signedIn } from './views';
 
 interface Views {
   configuration: ConfigurationView;
@@ -20,9 +24,17 @@ interface Views {
   devices: DeviceList;
   report: ConnectionReport;
   key: AppKey;
+  pairingKey: PairingKey;
+  preflight: Preflight;
+  /** what a search for this text finds */
+  tokens: (text: string) => TokenList;
+  /** what PingOne says to so many codes */
+  resync: (codes: readonly string[]) => Resync;
   kiosk: KioskView | null;
   /** what a search for this text finds */
   found: (text: string) => SearchResult;
+  /** what was chosen at this workstation before */
+  keptLanguage: string | null;
 }
 export type InitialViews = Partial<Views>;
 
@@ -72,8 +84,13 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
     devices: aDeviceList(),
     report: aReport,
     key: anAppKey,
+    pairingKey: aPairingKey,
+    preflight: { findings: [] },
+    tokens: () => ({ tokens: [], more: false }),
+    resync: () => ({ state: 'resynced', token: null }),
     kiosk: null,
     found: (text) => ({ text, people: [], more: false }),
+    keptLanguage: null,
     ...initial,
   };
   const calls: RecordedCall[] = [];
@@ -118,6 +135,10 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
       list: () => answer('devices.list', () => views.devices),
       rename: (input) => answer('devices.rename', nothing, input),
       remove: (input) => answer('devices.remove', nothing, input),
+      block: (input) => answer('devices.block', nothing, input),
+      unblock: (input) => answer('devices.unblock', nothing, input),
+      unlock: (input) => answer('devices.unlock', nothing, input),
+      requestLogs: (input) => answer('devices.requestLogs', nothing, input),
       reorder: (input) => answer('devices.reorder', nothing, input),
     },
     phone: {
@@ -132,11 +153,12 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
     },
     pairing: {
       read: () => answer('pairing.read', () => views.pairing),
-      begin: () => answer('pairing.begin', nothing),
+      begin: (input) => answer('pairing.begin', nothing, input),
       resume: (input) => answer('pairing.resume', nothing, input),
       prove: (input) => answer('pairing.prove', nothing, input),
       key: (input) => answer('pairing.key', () => views.key, input),
       copyKey: (input) => answer('pairing.copyKey', nothing, input),
+      pairingKey: (input) => answer('pairing.pairingKey', () => views.pairingKey, input),
       act: (input) => answer('pairing.act', nothing, input),
       close: (input) =>
         answer(
@@ -148,6 +170,14 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
           input,
         ),
       changed: events.pairing.subscribe,
+    },
+    workstation: {
+      preflight: () => answer('workstation.preflight', () => views.preflight),
+      copyCommand: (input) => answer('workstation.copyCommand', nothing, input),
+    },
+    tokens: {
+      find: (input) => answer('tokens.find', () => views.tokens(input.text), input),
+      resync: (input) => answer('tokens.resync', () => views.resync(input.codes), input),
     },
     kiosk: {
       read: () => answer('kiosk.read', () => views.kiosk),
@@ -170,6 +200,10 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
       changed: events.kiosk.subscribe,
     },
     clipboard: { copyReference: (input) => answer('clipboard.copyReference', nothing, input) },
+    language: {
+      kept: () => answer('language.kept', () => views.keptLanguage),
+      chosen: (input) => answer('language.chosen', nothing, input),
+    },
   };
 
   return {

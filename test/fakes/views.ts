@@ -4,11 +4,14 @@ import type {
   ConnectionReport,
   DeviceList,
   DeviceView,
+  PairingKey,
   SessionView,
 } from '../../shared/ipc/views';
 import type { KioskPerson, KioskStage, KioskView } from '../../shared/kiosk/view';
 import { rightActions, type Right } from '../../shared/kiosk/rights';
+import { deviceTypes } from '../../shared/devices/catalog';
 import { appKeyOf } from '../../electron/pairing/authenticator-key';
+import { qrOf } from '../../electron/qr';
 import {
   railSteps,
   type PairingView,
@@ -73,6 +76,7 @@ export const aDevice = (change: Partial<DeviceView> = {}): DeviceView => ({
   extension: null,
   tokenType: null,
   updatedAt: null,
+  may: [],
   proof: null,
   ...change,
 });
@@ -98,6 +102,7 @@ export const aPairing = (
     goal: 'pair',
     type: 'EMAIL',
     clockError: null,
+    replaces: null,
     target: 'user01@example.org',
     rail: railSteps.map((step, index) => ({
       step,
@@ -150,6 +155,71 @@ export const tokenScreen = (change: Partial<ScreenOf<'token'>> = {}): ScreenOf<'
   ...change,
 });
 
+export const securityKeyScreen = (
+  change: Partial<ScreenOf<'securityKey'>> = {},
+): ScreenOf<'securityKey'> => ({
+  kind: 'securityKey',
+  purpose: 'activate',
+  stage: 'asking',
+  leaving: false,
+  problem: null,
+  ...change,
+});
+
+export const pairingKeyScreen = (
+  change: Partial<ScreenOf<'pairingKey'>> = {},
+): ScreenOf<'pairingKey'> => ({
+  kind: 'pairingKey',
+  validUntil: Date.now() + 9 * 60_000 + 30_000,
+  leaving: false,
+  ...change,
+});
+
+export const browserScreen = (change: Partial<ScreenOf<'browser'>> = {}): ScreenOf<'browser'> => ({
+  kind: 'browser',
+  host: 'account.example.org',
+  stage: 'watching',
+  ...change,
+});
+
+export const pushScreen = (change: Partial<ScreenOf<'push'>> = {}): ScreenOf<'push'> => ({
+  kind: 'push',
+  name: 'Phone of the office',
+  sentAt: Date.now() - 5_000,
+  deadline: Date.now() + 155_000,
+  leaving: false,
+  ...change,
+});
+
+export const chooseDeviceScreen = (
+  change: Partial<ScreenOf<'chooseDevice'>> = {},
+): ScreenOf<'chooseDevice'> => ({
+  kind: 'chooseDevice',
+  devices: [
+    {
+      id: deviceId(),
+      type: 'MOBILE',
+      nickname: 'Phone of the office',
+      target: null,
+      obstacle: null,
+    },
+    {
+      id: deviceId(),
+      type: 'SMS',
+      nickname: null,
+      target: '+1*******123',
+      obstacle: null,
+    },
+  ],
+  ...change,
+});
+
+/** As PingOne writes them in an environment with numeric keys. */
+export const aPairingKey: PairingKey = {
+  code: '019876543210',
+  qr: qrOf('019876543210'),
+};
+
 /** The key of `otpauth://totp/Example:user01%40example.org?secret=JBSWY3DPEHPK3PXP&issuer=Example`. */
 export const anAppKey: AppKey = appKeyOf(
   'otpauth://totp/Example:user01%40example.org?secret=JBSWY3DPEHPK3PXP&issuer=Example',
@@ -164,21 +234,16 @@ export const describeScreen = (
   phoneExtensions: null,
   draft: null,
   confirmOwner: false,
+  namesTaken: [],
+  route: null,
+  selfServiceHost: null,
   problem: null,
   ...change,
 });
 
 export const chooseScreen = (change: Partial<ScreenOf<'choose'>> = {}): ScreenOf<'choose'> => ({
   kind: 'choose',
-  methods: [
-    { type: 'PINGID_DESKTOP_GEN2', unavailable: null },
-    { type: 'TOTP', unavailable: null },
-    { type: 'OATH_TOKEN', unavailable: null },
-    { type: 'SMS', unavailable: null },
-    { type: 'VOICE', unavailable: null },
-    { type: 'WHATSAPP', unavailable: null },
-    { type: 'EMAIL', unavailable: null },
-  ],
+  methods: deviceTypes.map((type) => ({ type, unavailable: null, hint: null })),
   problem: null,
   ...change,
 });
@@ -246,6 +311,7 @@ export const aShift = (
   reauthenticateAt: Date.now() + 20 * 60_000,
   idleDeadline: null,
   bindings: [],
+  missingRights: [],
   problem: null,
   stage,
   ...change,

@@ -12,11 +12,15 @@ import {
   aPairing,
   appScreen,
   aShift,
+  chooseDeviceScreen,
   chooseScreen,
   codeScreen,
   describeScreen,
   pairedEmail,
+  pairingKeyScreen,
+  pushScreen,
   readyKiosk,
+  securityKeyScreen,
   signedIn,
   tokenScreen,
 } from '../fakes/views';
@@ -264,6 +268,44 @@ export const kioskScreens: Record<string, (now: number) => FakeBridge> = {
         { type: 'PINGID_DESKTOP_GEN2', target: null },
       ),
       { type: 'PINGID_DESKTOP_GEN2', target: null },
+    ),
+  'kiosk-subject-key': () =>
+    subject(sms(securityKeyScreen(), { type: 'FIDO2', target: null, allowed: ['leave'] }), {
+      type: 'FIDO2',
+      target: null,
+    }),
+  'kiosk-subject-key-stopped': () =>
+    subject(
+      sms(securityKeyScreen({ stage: 'stopped', problem: { code: 'keyNotAnswered' } }), {
+        type: 'FIDO2',
+        target: null,
+        allowed: ['back', 'retry', 'leave'],
+      }),
+      { type: 'FIDO2', target: null },
+    ),
+  'kiosk-subject-pairing-key': () =>
+    subject(sms(pairingKeyScreen(), { type: 'MOBILE', target: null, allowed: ['back', 'leave'] }), {
+      type: 'MOBILE',
+      target: null,
+    }),
+  'kiosk-subject-push': (now) =>
+    subject(
+      sms(pushScreen({ deadline: now + 155_000 }), {
+        goal: 'prove',
+        type: 'MOBILE',
+        target: null,
+        allowed: ['leave', 'changeDevice'],
+      }),
+      { kind: 'prove', type: 'MOBILE', target: null },
+    ),
+  'kiosk-subject-choose-device': () =>
+    subject(
+      sms(chooseDeviceScreen(), {
+        type: 'MOBILE',
+        target: null,
+        allowed: ['chooseDevice', 'leave'],
+      }),
+      { kind: 'prove', type: 'MOBILE', target: null },
     ),
   'kiosk-subject-proven': (now) => subject(proven(now)),
   'kiosk-subject-failed': () => subject(failed),

@@ -48,6 +48,27 @@ const searches = (name: string): Look => ({
   },
 });
 const givesBack = (page: Page) => button(page, 'Give the screen back').click();
+/** Looks for what stands between this workstation and PingID Desktop. */
+const repairs = (screen: string, link: string): Look => ({
+  screen,
+  act: (page) => button(page, link).click(),
+});
+/** Looks for hardware tokens, and perhaps resynchronises the first one. */
+const tokens = (screen: string, ...codes: string[]): Look => ({
+  screen,
+  act: async (page) => {
+    await page.getByRole('button', { name: 'Hardware tokens', exact: true }).click();
+    await page.getByLabel('Serial number').fill('23AB');
+    await page.keyboard.press('Enter');
+    const [first, second] = codes;
+    if (first === undefined) return;
+    await button(page, 'Resynchronise 23AB009').click();
+    if (first === '') return;
+    await page.getByLabel('Code that the token shows').fill(first);
+    if (second !== undefined) await page.getByLabel('Code after it').fill(second);
+    await page.getByRole('button', { name: 'Resynchronise', exact: true }).click();
+  },
+});
 const looks: Record<string, Look> = {
   ...Object.fromEntries(
     Object.keys({ ...screens, ...kioskAlerts }).map((screen) => [screen, { screen }]),
@@ -94,6 +115,66 @@ const looks: Record<string, Look> = {
     },
   },
   'devices-elsewhere': { screen: 'devices-elsewhere', act: readAgain },
+  'devices-list-changed': {
+    screen: 'devices-list-changed',
+    act: fromMenu('Actions for Office mail', 'Move up'),
+  },
+  'device-replace': {
+    screen: 'devices-list-changed',
+    act: fromMenu('Actions for Office mail', 'Replace'),
+  },
+  'workstation-remove': {
+    screen: 'workstation-here-not-there',
+    act: (page) => button(page, 'Remove it from PingOne').click(),
+  },
+  'repair-nothing': repairs('workstation-paired', 'Check this workstation'),
+  'repair-split': repairs('workstation-here-not-there', 'Repair this workstation'),
+  'repair-stopped': repairs('repair-stopped', 'Find out why'),
+  'repair-other-program': repairs('repair-other-program', 'Check this workstation'),
+  'repair-warnings': repairs('repair-warnings', 'Check this workstation'),
+  'repair-failed': repairs('repair-failed', 'Check this workstation'),
+  'repair-looking': repairs('repair-looking', 'Check this workstation'),
+  'repair-in-pairing': repairs('describe-desktop-check', 'Check this workstation'),
+  'kiosk-person-menu': {
+    screen: 'kiosk-person-life',
+    act: (page) => button(page, 'Actions for Pixel of Kim').click(),
+  },
+  'kiosk-device-blocked': {
+    screen: 'kiosk-person-life',
+    act: (page) => page.getByRole('button', { name: 'Old phone', exact: true }).click(),
+  },
+  'kiosk-device-locked': {
+    screen: 'kiosk-person-life',
+    act: (page) => page.getByRole('button', { name: 'Office mail', exact: true }).click(),
+  },
+  'kiosk-device-unknown': {
+    screen: 'kiosk-person-life',
+    act: (page) => page.getByRole('button', { name: 'Strange', exact: true }).click(),
+  },
+  'kiosk-device-block': {
+    screen: 'kiosk-person-life',
+    act: fromMenu('Actions for Pixel of Kim', 'Block'),
+  },
+  'kiosk-device-logs': {
+    screen: 'kiosk-person-life',
+    act: async (page) => {
+      await fromMenu('Actions for Pixel of Kim', 'Ask for its logs')(page);
+      await button(page, 'Ask for the logs').click();
+    },
+  },
+  'kiosk-tokens': {
+    screen: 'kiosk-tokens',
+    act: (page) => page.getByRole('button', { name: 'Hardware tokens', exact: true }).click(),
+  },
+  'kiosk-tokens-found': tokens('kiosk-tokens'),
+  'kiosk-tokens-no-right': tokens('kiosk-tokens-no-right'),
+  'kiosk-tokens-none': tokens('kiosk-tokens-none'),
+  'kiosk-tokens-failed': tokens('kiosk-tokens-failed'),
+  'kiosk-tokens-resync': tokens('kiosk-tokens', ''),
+  'kiosk-tokens-same': tokens('kiosk-tokens', '123456', '123456'),
+  'kiosk-tokens-resynced': tokens('kiosk-tokens', '123456', '654321'),
+  'kiosk-tokens-one-more': tokens('kiosk-tokens-one-more', '123456'),
+  'kiosk-tokens-wrong': tokens('kiosk-tokens-wrong', '123456', '654321'),
   'device-proven': opens('Work phone'),
   'device-token': opens('Token on my keys'),
   'device-locked': opens('Locked mail'),
@@ -146,6 +227,14 @@ const looks: Record<string, Look> = {
       await page.locator('summary').click();
       await button(page, 'Copy the key').click();
     },
+  },
+  'choose-full-remove': {
+    screen: 'choose-full-replaces',
+    act: (page) => button(page, 'Remove the old one first').click(),
+  },
+  'proven-replaced': {
+    screen: 'proven-replaces',
+    act: (page) => button(page, 'Remove “Old phone”').click(),
   },
   'proven-made-default': {
     screen: 'proven-not-default',

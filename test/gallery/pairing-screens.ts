@@ -6,7 +6,6 @@ import {
   aDeviceList,
   aPairing,
   appScreen,
-  chooseScreen,
   codeScreen,
   describeScreen,
   environmentId,
@@ -85,23 +84,6 @@ const onlyProof: Partial<PairingView> = { goal: 'prove', rail: [{ step: 'prove',
 
 /** Every state of a pairing, by name. */
 export const pairingScreens: Record<string, (now: number) => FakeBridge> = {
-  choose: () =>
-    pairing(chooseScreen(), {
-      type: null,
-      target: null,
-      position: 0,
-      allowed: ['choose', 'leave'],
-    }),
-  'choose-unavailable': () =>
-    pairing(
-      chooseScreen({
-        methods: [
-          { type: 'PINGID_DESKTOP_GEN2', unavailable: { code: 'relyingPartyMissing' } },
-          { type: 'EMAIL', unavailable: null },
-        ],
-      }),
-      { type: null, target: null, position: 0, allowed: ['choose', 'leave'] },
-    ),
   wait: () =>
     pairing({ kind: 'wait', what: 'creating', leaving: false }, { target: null, position: 1 }),
   'wait-leaving': () =>

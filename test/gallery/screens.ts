@@ -3,8 +3,13 @@ import type { DeviceList, DeviceView, SignInProgress, SignInWay } from '../../sh
 import { createFakeBridge, type FakeBridge, type InitialViews } from '../fakes/fake-bridge';
 import { aPhoneCode } from '../fakes/phone-code';
 import { aDevice, aDeviceList, ready, readyKiosk, signedIn } from '../fakes/views';
+import { endScreens } from './end-screens';
+import { keyScreens } from './key-screens';
 import { kioskScreens } from './kiosk-screens';
+import { methodScreens } from './method-screens';
+import { lifeScreens } from './life-screens';
 import { pairingScreens } from './pairing-screens';
+import { phoneScreens } from './phone-screens';
 
 type Build = (now: number) => FakeBridge;
 
@@ -219,6 +224,11 @@ export const screens: Record<string, Build> = {
   },
   'devices-error': () => unread({ code: 'serverError', status: 503, reference: 'c7a9-0417' }),
   'devices-offline': () => unread({ code: 'offline' }),
+  ...lifeScreens,
   ...pairingScreens,
+  ...methodScreens,
+  ...keyScreens,
+  ...phoneScreens,
+  ...endScreens,
   ...kioskScreens,
 };

@@ -82,7 +82,10 @@ describe('the packaged app, started by an unprivileged user', () => {
     assert.match(String(posture.contentSecurityPolicy), /^default-src 'none'/);
     assert.deepEqual(
       /** @type {[string, string[]][]} */ (posture.bridge).map(([topic]) => topic).sort(),
-      ['clipboard', 'configuration', 'devices', 'kiosk', 'pairing', 'phone', 'session'],
+      [
+        ...['clipboard', 'configuration', 'devices', 'kiosk', 'language', 'pairing', 'phone'],
+        ...['session', 'tokens', 'workstation'],
+      ],
     );
   });
 

@@ -2,7 +2,9 @@ import type { Component } from 'svelte';
 import type { Details, DeviceType } from '../../../shared/devices/catalog';
 import type { ScreenOf } from '../../../shared/pairing/screen';
 import type { Typed } from '../typed';
+import DesktopDetails from './DesktopDetails.svelte';
 import EmailDetails from './EmailDetails.svelte';
+import KeyDetails from './KeyDetails.svelte';
 import NoDetails from './NoDetails.svelte';
 import PhoneDetails from './PhoneDetails.svelte';
 import TokenDetails from './TokenDetails.svelte';
@@ -42,10 +44,12 @@ const isOf = <Type extends DeviceType>(
 /** What has to be asked before a device of a type is created. */
 export const detailsForms = {
   PINGID_DESKTOP_GEN2: {
-    form: NoDetails,
+    form: DesktopDetails,
     start: () => ({ type: 'PINGID_DESKTOP_GEN2' }),
     focusFirst: false,
   },
+  FIDO2: { form: KeyDetails, start: () => ({ type: 'FIDO2' }), focusFirst: false },
+  MOBILE: { form: NoDetails, start: () => ({ type: 'MOBILE' }), focusFirst: false },
   TOTP: { form: NoDetails, start: () => ({ type: 'TOTP' }), focusFirst: false },
   OATH_TOKEN: {
     form: TokenDetails,

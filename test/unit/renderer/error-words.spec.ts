@@ -14,6 +14,11 @@ const details = {
   problems: [],
   fields: ['email'],
   attemptsRemaining: 2,
+  limit: 5,
+  found: 9411,
+  names: ['HTTPS_PROXY', 'ALL_PROXY'],
+  scopes: ['p1:create:device'],
+  permission: 'MFA devices: create',
 };
 const errors = deskErrorSchema.options.map(
   (option) => ({ ...details, code: option.entries.code.literal }) as unknown as DeskError,
@@ -41,6 +46,14 @@ describe('the words for failures', () => {
     );
     expect(said[0]).toContain('2 tries left');
     expect(said[1]).toContain('1 try left');
+  });
+
+  it('says of devices that cannot be used what is known of them', () => {
+    expect(sentenceFor({ code: 'noUsableDevice' })).toContain('whether the policy allows');
+    expect(sentenceFor({ code: 'noUsableDevice', deviceIds: [] })).toContain('whether the policy');
+    expect(sentenceFor({ code: 'noUsableDevice', deviceIds: ['one'] })).toContain(
+      'locked or blocked',
+    );
   });
 
   it('says how long to wait, in whole seconds', () => {

@@ -3,12 +3,18 @@ import type { Screen } from '../../../../shared/pairing/screen';
 import {
   aDevice,
   anAppKey,
+  aPairingKey,
   appScreen,
   aShift,
+  browserScreen,
+  chooseDeviceScreen,
   codeScreen,
   describeScreen,
   pairedEmail,
   pairingId,
+  pairingKeyScreen,
+  pushScreen,
+  securityKeyScreen,
   tokenScreen,
 } from '../../../fakes/views';
 import {
@@ -34,6 +40,11 @@ const challenges: [string, Screen][] = [
     'agent',
     { kind: 'agent', purpose: 'activate', stage: 'asking', deadline: null, leaving: false },
   ],
+  ['securityKey', securityKeyScreen()],
+  ['pairingKey', pairingKeyScreen()],
+  ['browser', browserScreen()],
+  ['push', pushScreen()],
+  ['chooseDevice', chooseDeviceScreen()],
   ['wait', { kind: 'wait', what: 'creating', leaving: false }],
 ];
 const proven: Screen = {
@@ -142,7 +153,9 @@ describe('handing the screen to the person', () => {
     expect(screen.queryByRole('textbox')).toBeNull();
     expect(screen.queryByRole('img')).toBeNull();
     expect(fake.inputsOf('pairing.key')).toEqual([]);
+    expect(fake.inputsOf('pairing.pairingKey')).toEqual([]);
     expect(document.body.textContent).not.toContain(anAppKey.secret);
+    expect(document.body.textContent).not.toContain(aPairingKey.code);
   });
 
   it('hands over again, or stops', async () => {
@@ -154,6 +167,15 @@ describe('handing the screen to the person', () => {
     fake.showPairing(smsPairing({ ...code, purpose: 'prove' }));
     await settled();
     expect(screen.getByRole('button', { name: 'Stop: prove it later' })).toBeTruthy();
+    fake.showPairing(smsPairing(pairingKeyScreen(), { type: 'MOBILE' }));
+    await settled();
+    expect(screen.getByRole('button', { name: 'Stop the pairing' })).toBeTruthy();
+    fake.showPairing(smsPairing(pushScreen(), { type: 'MOBILE' }));
+    await settled();
+    expect(screen.getByRole('button', { name: 'Stop: prove it later' })).toBeTruthy();
+    fake.showPairing(smsPairing(chooseDeviceScreen(), { type: 'MOBILE', goal: 'prove' }));
+    await settled();
+    expect(screen.getByRole('button', { name: 'Stop the proof' })).toBeTruthy();
   });
 
   it('keeps what the operator typed for when PingOne refuses it', async () => {

@@ -96,4 +96,22 @@ describe('the page of a person', () => {
     await press('Remove the device');
     expect(fake.inputsOf('devices.remove')).toMatchObject([{ lastConfirmed: true }]);
   });
+
+  it('offers what an administrator may do, and replaces through the operator', async () => {
+    const may = ['block', 'requestLogs', 'replace'] as const;
+    const phone = aDevice({ type: 'MOBILE', nickname: 'Pixel', may: [...may] });
+    const devices = aDeviceList({ devices: [phone, aDevice()] });
+    const fake = await openKiosk(serving(), {}, { devices });
+    const menu = screen.getByRole('button', { name: 'Actions for Pixel' });
+    menu.focus();
+    await fireEvent.keyDown(menu, { key: 'Enter' });
+    await settled();
+    const items = screen.getAllByRole('menuitem').map(({ textContent }) => textContent.trim());
+    expect(items).toEqual(expect.arrayContaining(['Block', 'Ask for its logs', 'Replace']));
+    expect(items).not.toContain('Unlock');
+    await fireEvent.click(screen.getByRole('menuitem', { name: 'Replace' }));
+    await settled();
+    await press('Pair the new device');
+    expect(fake.inputsOf('pairing.begin')).toEqual([{ replaces: phone.id }]);
+  });
 });

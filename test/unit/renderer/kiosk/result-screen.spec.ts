@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Screen } from '../../../../shared/pairing/screen';
-import { aKioskPerson, aShift, pairedEmail, pairingId } from '../../../fakes/views';
+import {
+  aDevice,
+  aDeviceList,
+  aKioskPerson,
+  aShift,
+  pairedEmail,
+  pairingId,
+} from '../../../fakes/views';
 import { closeWindowAfterEach, fireEvent, heading, press, screen, settled } from '../open-window';
 import { handedOver, openKiosk, serving, smsPairing } from './open-kiosk';
 
@@ -84,5 +91,61 @@ describe('how a pairing ended, for the operator', () => {
     await press('Remove it now');
     expect(fake.inputsOf('pairing.act').at(-1)).toEqual({ pairingId, action: { kind: 'retry' } });
     expect(screen.getByRole('button', { name: 'Next person' })).toBeTruthy();
+  });
+
+  it('asks whether the old device goes, and removes nothing by itself', async () => {
+    const replaces = { deviceId: 'd-old', type: 'SMS', name: 'Old phone' };
+    const pairing = { ...ended(proven), replaces };
+    const fake = await openKiosk(handedOver('confirmed'), {}, { pairing });
+    expect(fake.inputsOf('devices.remove')).toEqual([]);
+    fake.refuse('devices.remove', { code: 'forbidden' });
+    await press('Remove “Old phone”');
+    expect(screen.getByRole('main').textContent).toContain('PingOne does not let you do this.');
+    fake.refuse('devices.remove', null);
+    await press('Remove “Old phone”');
+    expect(fake.inputsOf('devices.remove').at(-1)).toEqual({
+      deviceId: 'd-old',
+      lastConfirmed: false,
+    });
+    expect(screen.getByRole('main').textContent).toContain('“Old phone” was removed');
+    expect(screen.queryByRole('button', { name: 'Keep both' })).toBeNull();
+  });
+
+  it('keeps both when the operator says so, or goes on', async () => {
+    const replaces = { deviceId: 'd-old', type: 'SMS', name: 'Old phone' };
+    const pairing = { ...ended(proven), replaces };
+    const fake = await openKiosk(handedOver('confirmed'), {}, { pairing });
+    await press('Keep both');
+    expect(screen.getByRole('main').textContent).toContain('Both stay.');
+    expect(document.activeElement).toBe(heading());
+    await press('Next person');
+    expect(fake.inputsOf('devices.remove')).toEqual([]);
+  });
+
+  it('names the devices that PingOne could not use, and says what stays', async () => {
+    const [locked, fine] = [aDevice({ nickname: 'Office mail' }), aDevice({ nickname: 'Fine' })];
+    const pairing = {
+      ...ended({
+        kind: 'done',
+        device,
+        verdict: {
+          kind: 'notProven',
+          reason: { code: 'noUsableDevice', deviceIds: [locked.id, 'unknown'] },
+        },
+      }),
+      replaces: { deviceId: 'd-old', type: 'SMS', name: 'Old phone' },
+    };
+    const fake = await openKiosk(
+      serving(),
+      {},
+      { devices: aDeviceList({ devices: [locked, fine] }) },
+    );
+    fake.showPairing(pairing);
+    await settled();
+    const { textContent } = screen.getByRole('main');
+    expect(textContent).toContain('Locked or blocked: Office mail');
+    expect(textContent).not.toContain('Fine');
+    expect(textContent).toContain('“Old phone” stays');
+    expect(fake.inputsOf('devices.remove')).toEqual([]);
   });
 });

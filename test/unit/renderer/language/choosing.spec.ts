@@ -64,6 +64,33 @@ describe('choosing the language', () => {
     expect(document.activeElement).toBe(german);
   });
 
+  it('is told to the main process, and kept because a person chose it', async () => {
+    const fake = await openWindow();
+    expect(fake.inputsOf('language.chosen')).not.toContainEqual({ language: 'de', keep: true });
+    await chooseInMenu('Menu', 'Deutsch');
+    expect(fake.inputsOf('language.chosen').at(-1)).toEqual({ language: 'de', keep: true });
+    expect(fake.inputsOf('language.chosen').at(0)).toMatchObject({ keep: false });
+  });
+
+  it('was done before, and no screen is built until that is known', async () => {
+    const fake = createFakeBridge({ keptLanguage: 'de' });
+    const release = fake.hold('language.kept');
+    await openWindow(fake);
+    expect(heading().textContent).toBe('One moment');
+    release();
+    await settled();
+    expect(heading().textContent).toBe('Ihre Geräte');
+    // it was chosen then, and not now
+    expect(fake.inputsOf('language.chosen').at(-1)).toEqual({ language: 'de', keep: false });
+  });
+
+  it('does not keep anybody waiting when it cannot be read', async () => {
+    const fake = createFakeBridge();
+    fake.refuse('language.kept', { code: 'unexpected' });
+    await openWindow(fake);
+    expect(heading().textContent).toBe('Your devices');
+  });
+
   it('is done by the configuration as long as nobody chose', async () => {
     const settings = { ...ready.settings, language: 'de-AT' };
     const fake = createFakeBridge({ configuration: { ...ready, settings } });

@@ -46,6 +46,38 @@ describe('the language of the window', () => {
     expect(language.current).toBe('de');
   });
 
+  it('starts with what was chosen here before, whatever the configuration names', () => {
+    const language = new Language(['en']);
+    language.startIn('en');
+    expect(language.isRecalled).toBe(false);
+    language.recall('de');
+    expect(language.isRecalled).toBe(true);
+    expect(language.current).toBe('de');
+    language.startIn('ar-XB');
+    expect(language.current).toBe('de');
+  });
+
+  it.each([null, 'fi'])('goes by the configuration when %j was chosen here before', (kept) => {
+    const language = new Language(['en']);
+    language.startIn('de');
+    language.recall(kept);
+    expect(language.current).toBe('de');
+  });
+
+  it('tells of every language that it speaks, and which of them a person chose', () => {
+    const told: unknown[] = [];
+    const language = new Language(['en'], (...each) => void told.push(each));
+    language.startIn('de');
+    language.choose('en');
+    language.reset();
+    expect(told).toEqual([
+      ['en', false],
+      ['de', false],
+      ['en', true],
+      ['de', false],
+    ]);
+  });
+
   it('says its words, and tells the page its name and direction', () => {
     const language = new Language(['en']);
     expect(m.common_cancel()).toBe('Cancel');

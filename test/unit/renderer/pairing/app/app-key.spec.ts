@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inGroups, nameIn, ShownKey } from '../../../../../renderer/pairing/app/app-key.svelte';
+import { inGroups, nameIn } from '../../../../../renderer/pairing/app/app-key';
+import { ShownKey } from '../../../../../renderer/pairing/shown-key.svelte';
 import { fail, ok } from '../../../../../shared/result';
 import { anAppKey } from '../../../../fakes/views';
 

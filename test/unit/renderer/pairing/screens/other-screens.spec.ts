@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { DeskError } from '../../../../../shared/errors';
-import type { PairingView, Screen } from '../../../../../shared/pairing/screen';
+import type { Screen } from '../../../../../shared/pairing/screen';
 import {
   aDevice,
   aDeviceList,
   aPairing,
-  chooseScreen,
   describeScreen,
   pairedDesktop,
   pairedEmail,
@@ -27,40 +25,6 @@ import {
 const open = (shown: Screen, change: Parameters<typeof aPairing>[1] = {}) =>
   openWindow({ pairing: aPairing(shown, change) });
 const acted = (kind: string) => ({ pairingId, action: { kind } });
-
-describe('choosing a method', () => {
-  closeWindowAfterEach();
-  const choosing: Partial<PairingView> = { type: null, target: null, allowed: ['choose', 'leave'] };
-
-  it('names the button by what it does and sends the choice', async () => {
-    const fake = await open(chooseScreen(), { ...choosing, position: 0 });
-    expect(document.activeElement).toBe(heading());
-    expect(screen.getByRole('button', { name: 'Pair PingID Desktop' })).toBeTruthy();
-    await fireEvent.click(screen.getByRole('radio', { name: 'E-mail' }));
-    await press('Pair an e-mail address');
-    expect(fake.inputsOf('pairing.act')).toEqual([
-      { pairingId, action: { kind: 'choose', type: 'EMAIL' } },
-    ]);
-  });
-
-  it('says why a method cannot be used', async () => {
-    const unavailable: DeskError = { code: 'relyingPartyMissing' };
-    await open(
-      chooseScreen({
-        methods: [
-          { type: 'PINGID_DESKTOP_GEN2', unavailable },
-          { type: 'EMAIL', unavailable: null },
-        ],
-      }),
-      { ...choosing, position: 0 },
-    );
-    const off = screen.getByRole<HTMLInputElement>('radio', { name: 'PingID Desktop' });
-    expect(off.disabled).toBe(true);
-    const reason = document.getElementById(off.getAttribute('aria-describedby') ?? '');
-    expect(reason?.textContent).toContain('the relying party is not set');
-    expect(screen.getByRole('button', { name: 'Pair an e-mail address' })).toBeTruthy();
-  });
-});
 
 describe('giving the details', () => {
   closeWindowAfterEach();

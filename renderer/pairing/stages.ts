@@ -1,7 +1,8 @@
 import type { PairingView, ScreenOf } from '../../shared/pairing/screen';
 import { m } from '../messages/compiled/messages';
 
-type AgentView = ScreenOf<'agent'>;
+/** The screens on which something else than a typed code is waited for, in stages. */
+type Staged = Pick<ScreenOf<'agent'>, 'purpose' | 'stage'>;
 type Words = () => string;
 
 export interface StageRow {
@@ -10,16 +11,22 @@ export interface StageRow {
   readonly text: string;
 }
 
-const position = { preparing: 0, asking: 1, checking: 2 } satisfies Record<
-  AgentView['stage'],
-  number
->;
+const position = { preparing: 0, asking: 1, checking: 2 } satisfies Record<Staged['stage'], number>;
 
-const proofText = {
-  preparing: m.agent_stage_prove_prepare,
-  asking: m.agent_stage_ask_now,
-  checking: m.agent_stage_prove_check,
-} satisfies Record<AgentView['stage'], Words>;
+/** Who is waited for: what is said meanwhile, and afterwards. */
+export interface AskWords {
+  readonly ahead: Words;
+  readonly done: Words;
+}
+
+const proofText = (stage: Staged['stage'], ask: AskWords): Words => {
+  const texts = {
+    preparing: m.agent_stage_prove_prepare,
+    asking: ask.ahead,
+    checking: m.agent_stage_prove_check,
+  } satisfies Record<Staged['stage'], Words>;
+  return texts[stage];
+};
 
 const rows = (
   words: readonly { id: StageRow['id']; done: Words; ahead: Words }[],
@@ -31,18 +38,17 @@ const rows = (
     text: index < now ? done() : ahead(),
   }));
 
-const ask = { id: 'ask', done: m.agent_stage_ask, ahead: m.agent_stage_ask_now } as const;
-
 /** What happens one after the other. The last row of a pairing holds the whole proof; a proof alone is told in full. */
 export const stagesOf = (
-  { purpose, stage }: AgentView,
+  { purpose, stage }: Staged,
   goal: PairingView['goal'],
+  ask: AskWords,
 ): readonly StageRow[] =>
   goal === 'prove'
     ? rows(
         [
           { id: 'prepare', done: m.agent_proof_prepare, ahead: m.agent_proof_prepare_now },
-          ask,
+          { id: 'ask', ...ask },
           { id: 'check', done: m.agent_stage_check, ahead: m.agent_stage_prove_check },
         ],
         position[stage],
@@ -50,12 +56,12 @@ export const stagesOf = (
     : rows(
         [
           { id: 'prepare', done: m.agent_stage_prepare, ahead: m.agent_stage_prepare_now },
-          ask,
+          { id: 'ask', ...ask },
           { id: 'check', done: m.agent_stage_check, ahead: m.agent_stage_check_now },
           {
             id: 'prove',
             done: m.agent_stage_prove,
-            ahead: purpose === 'prove' ? proofText[stage] : m.agent_stage_prove,
+            ahead: purpose === 'prove' ? proofText(stage, ask) : m.agent_stage_prove,
           },
         ],
         purpose === 'prove' ? 3 : position[stage],
