@@ -95,6 +95,7 @@ export const createStarts = (dependencies: StartsDependencies): Starts => {
       clockOffset: dependencies.clockOffset(),
       phoneExtensions: settings?.phoneExtensions ?? null,
       pairingKeyLifetime: policy?.pairingKeyLifetime ?? null,
+      pushTimeout: policy?.pushTimeout ?? null,
       methods: methodsOf(
         { configuration, policy, agentPort },
         {

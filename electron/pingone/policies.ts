@@ -21,6 +21,8 @@ export interface Policy {
   readonly methods: Readonly<Partial<Record<string, PolicyMethod>>>;
   /** milliseconds that the key of the mobile app can be claimed; null where it is not said */
   readonly pairingKeyLifetime: number | null;
+  /** milliseconds that a push waits on a phone; null where it is not said */
+  readonly pushTimeout: number | null;
 }
 
 /** Device authentication policies (pingone-mfa-api.md F.3). */
@@ -50,20 +52,26 @@ const milliseconds: Readonly<Partial<Record<string, number>>> = {
   HOURS: 3_600_000,
 };
 
-/** A key may be good for several apps: then the shortest life counts (F.1). */
-const shortestKeyLifetime = ({ mobile }: PolicyAnswer): number | null => {
-  const lifetimes = mobile.applications.flatMap(({ pairingKeyLifetime }) => {
-    const { duration, timeUnit } = pairingKeyLifetime;
+/** Of the apps that a policy names, in milliseconds. */
+const least = (
+  { mobile }: PolicyAnswer,
+  property: 'pairingKeyLifetime' | 'pushTimeout',
+): number | null => {
+  const given = mobile.applications.flatMap((application) => {
+    const { duration, timeUnit } = application[property];
     const unit = timeUnit === null ? undefined : milliseconds[timeUnit];
     return duration === null || duration <= 0 || unit === undefined ? [] : [duration * unit];
   });
-  return lifetimes.length === 0 ? null : Math.min(...lifetimes);
+  return given.length === 0 ? null : Math.min(...given);
 };
 
 const policyOf = (answer: PolicyAnswer): Policy => ({
   id: answer.id,
   name: answer.name,
-  pairingKeyLifetime: shortestKeyLifetime(answer),
+  // a key may be good for several apps: then the shortest life counts (F.1)
+  pairingKeyLifetime: least(answer, 'pairingKeyLifetime'),
+  // which app a phone has is not known before it is asked: the shortest time is one that it has for sure
+  pushTimeout: least(answer, 'pushTimeout'),
   methods: Object.fromEntries(
     Object.entries(keyOf).flatMap(([type, key]): [string, PolicyMethod][] => {
       const { enabled, pairingDisabled, otp } = answer[key];

@@ -162,7 +162,7 @@ export const policySchema = v.object({
     enabled: flag,
     pairingDisabled: flag,
     otp: part({ otpLength: wholeNumber }),
-    applications: list(part({ pairingKeyLifetime: duration })),
+    applications: list(part({ pairingKeyLifetime: duration, pushTimeout: duration })),
   }),
   pingIdDesktopGen2: method,
 });

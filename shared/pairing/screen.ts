@@ -117,8 +117,8 @@ const screenSchema = v.variant('kind', [
     /** of the device that is asked */
     name: v.nullable(v.string()),
     sentAt: time,
-    /** when it is given up at the latest */
-    deadline: time,
+    /** when PingOne gives it up; null: the policy that says so cannot be read */
+    deadline: v.nullable(time),
     leaving: v.boolean(),
   }),
   v.object({

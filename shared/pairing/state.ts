@@ -44,6 +44,8 @@ export interface PairingFacts {
   readonly selfServiceHost: string | null;
   /** milliseconds that a pairing key can be claimed, where a readable policy says so */
   readonly pairingKeyLifetime: number | null;
+  /** milliseconds that a push waits on a phone, where a readable policy says so */
+  readonly pushTimeout: number | null;
 }
 
 /** What is told of a device that is to be replaced. */

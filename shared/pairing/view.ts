@@ -59,13 +59,14 @@ const nextBy = ({ tokenType, codeSpentAt }: PairedDevice): { soon: number; late:
 
 const push = (
   { nickname, description }: PairedDevice,
+  { pushTimeout }: PairingFacts,
   sentAt: number,
   leaving: boolean,
 ): Screen => ({
   kind: 'push',
   name: nickname ?? description,
   sentAt,
-  deadline: sentAt + pushPatience,
+  deadline: pushTimeout === null ? null : sentAt + pushTimeout,
   leaving,
 });
 
@@ -97,7 +98,7 @@ const challengeScreen = (
         problem: challenge.problem,
       };
     case 'mobileApp':
-      return push(device, challenge.sentAt, leaving);
+      return push(device, facts, challenge.sentAt, leaving);
     case 'oneTimeCode':
       return {
         kind: 'code',
@@ -205,7 +206,7 @@ const screenOf = (state: PairingState): Screen => {
             leaving: false,
           }
         );
-      if (proof.phase === 'cancelling') return push(device, proof.sentAt, true);
+      if (proof.phase === 'cancelling') return push(device, state.facts, proof.sentAt, true);
       if (proof.phase === 'choosingDevice')
         return { kind: 'chooseDevice', devices: proof.offered.map((device) => ({ ...device })) };
       return challengeScreen(

@@ -5,7 +5,7 @@ import { appKeyOf, readKeyUri } from '../../../../electron/pairing/authenticator
 
 /** What a phone's camera makes of the SVG path: pixels, found and read by somebody else's decoder. */
 const scanned = ({ size, path }: { size: number; path: string }): string => {
-  const scale = 4;
+  const scale = 3;
   const width = size * scale;
   const data = new Uint8Array(width * width * 4).fill(255);
   for (const [, column = '', row = ''] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g))

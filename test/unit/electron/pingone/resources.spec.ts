@@ -449,7 +449,10 @@ describe('a policy', () => {
         { pairingKeyLifetime: { duration: 1, timeUnit: 'HOURS' } },
         { pairingKeyLifetime: { duration: '7', timeUnit: 'MINUTES' } },
         { pairingKeyLifetime: { duration: 1, timeUnit: 'FORTNIGHTS' } },
-        { pairingKeyLifetime: { duration: 0, timeUnit: 'MINUTES' } },
+        {
+          pairingKeyLifetime: { duration: 0, timeUnit: 'MINUTES' },
+          pushTimeout: { duration: 45, timeUnit: 'SECONDS' },
+        },
       ],
     },
   };
@@ -458,6 +461,7 @@ describe('a policy', () => {
     name: 'Standard',
     // of several apps that may claim a key, the one that gives it the shortest life
     pairingKeyLifetime: 7 * 60_000,
+    pushTimeout: 45_000,
     methods: {
       MOBILE: { enabled: true, pairingDisabled: false, codeLength: null },
       EMAIL: { enabled: true, pairingDisabled: false, codeLength: 8 },

@@ -71,6 +71,7 @@ describe('an answer', () => {
   it.each([
     ['to another challenge', aCreation({ challenge: 'AAAA' })],
     ['of another kind', aSignature()],
+    ['of another kind that calls itself this one', aSignature({ type: 'webauthn.create' })],
     ['that calls itself another kind', aCreation({ type: 'webauthn.get' })],
     ['without an origin', aCreation({ origin: undefined })],
     [

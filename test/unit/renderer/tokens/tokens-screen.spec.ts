@@ -185,10 +185,12 @@ describe('finding hardware tokens', () => {
     const fake = await open({
       tokens: (text) => ({ tokens: text === 'old' ? [clock] : [button], more: false }),
     });
-    const release = fake.hold('tokens.find');
+    const answerLate = fake.hold('tokens.find');
     await scan('old');
+    fake.hold('tokens.find')();
     await scan('new');
-    release();
+    expect(rows()[0]).toContain('23AB010');
+    answerLate();
     await settled();
     expect(rows()).toHaveLength(1);
     expect(rows()[0]).toContain('23AB010');

@@ -21,6 +21,7 @@ export const facts: PairingFacts = {
   replaces: null,
   selfServiceHost: 'id.example.org',
   pairingKeyLifetime: null,
+  pushTimeout: null,
 };
 
 export const detailsOf: Record<Details['type'], Details> = {

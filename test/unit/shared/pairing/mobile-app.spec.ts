@@ -39,7 +39,7 @@ describe('pairing the mobile app', () => {
     pairing.pingOne(appeared);
     expect(pairing.command()).toMatchObject({ kind: 'beginAuthentication', deviceId: 'device' });
     pairing.pingOne(asksPhone);
-    expect(pairing.screen()).toMatchObject({ kind: 'push', sentAt: 1_000_000, leaving: false });
+    expect(pairing.screen()).toMatchObject({ kind: 'push', deadline: null, leaving: false });
     expect(pairing.command()).toMatchObject({ kind: 'awaitPush', deviceId: 'device' });
     pairing.pingOne(authentication({ status: 'COMPLETED' }));
     expect(pairing.screen()).toMatchObject({ kind: 'done', verdict: { kind: 'proven' } });
@@ -129,6 +129,14 @@ describe('pairing the mobile app', () => {
 });
 
 describe('a push', () => {
+  it('says how long it waits, where the policy could be read', () => {
+    pairing = describedAs('MOBILE', {}, { pushTimeout: 40_000 });
+    pairing.pingOne(keyCreated);
+    pairing.pingOne(appeared);
+    pairing.pingOne(asksPhone);
+    expect(pairing.screen()).toMatchObject({ kind: 'push', deadline: 1_040_000 });
+  });
+
   const begun = (...offered: string[]) => {
     const phone = proving({});
     phone.pingOne(
