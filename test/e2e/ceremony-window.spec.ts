@@ -51,24 +51,38 @@ test('its page reaches nothing but the two calls that are its own', async ({ des
 });
 
 test('its page goes nowhere else, and nothing else is at its origin', async ({ desk }) => {
+  const { electron } = desk.app;
   const { page } = await opensCeremony(desk);
   const address = page.url();
-  for (const elsewhere of ['https://elsewhere.example/', 'app://bundle/index.html', address])
-    await page.evaluate((url) => {
-      location.href = url;
-    }, elsewhere);
-  await expect(page.getByRole('button', { name: 'Pair it now' })).toBeVisible();
-  expect(page.url()).toBe(address);
+  await electron.evaluate(({ BrowserWindow }) => {
+    const small = BrowserWindow.getAllWindows().find((each) => each.getParentWindow() !== null);
+    const refused: string[] = [];
+    Object.assign(globalThis, { refused });
+    // hears of it after those who may refuse it
+    small?.webContents.on('will-navigate', ({ url, defaultPrevented }) => {
+      if (defaultPrevented) refused.push(url);
+    });
+  });
+  const elsewhere = ['https://elsewhere.example/', 'app://bundle/index.html', `${address}?again`];
+  for (const [index, url] of elsewhere.entries()) {
+    await page.evaluate((to) => void (location.href = to), url);
+    await expect
+      .poll(() => electron.evaluate(() => Reflect.get(globalThis, 'refused') as string[]))
+      .toEqual(elsewhere.slice(0, index + 1));
+  }
+  expect(await page.evaluate(() => document.querySelector('button')?.textContent.trim())).toBe(
+    'Pair it now',
+  );
 
-  const answers = await desk.app.electron.evaluate(async ({ BrowserWindow }, own) => {
+  const answers = await electron.evaluate(async ({ BrowserWindow }, origin) => {
     const small = BrowserWindow.getAllWindows().find((each) => each.getParentWindow() !== null);
     if (small === undefined) throw new Error('There is no small window.');
     const { session } = small.webContents;
     const statuses: number[] = [];
     for (const path of ['', '/', '/index.html', '/ceremony/', '/ceremony/../index.html'])
-      statuses.push((await session.fetch(new URL(own).origin + path)).status);
+      statuses.push((await session.fetch(origin + path)).status);
     return { statuses, kept: session.getStoragePath(), disk: session.isPersistent() };
-  }, address);
+  }, new URL(address).origin);
   expect(answers).toEqual({ statuses: [404, 404, 404, 404, 404], kept: null, disk: false });
 });
 
@@ -77,7 +91,8 @@ test('its page is told once what to do, and a second asking ends it', async ({ d
   // the window goes before the answer comes
   await ceremony.page.evaluate('void window.ceremony.take()');
   await ceremony.closed;
-  await desk.window.sees('The key could not be used');
+  await desk.window.sees('This did not work');
+  await desk.window.says('Something went wrong in this program.');
 });
 
 test('a crash of its page ends it, and the key can be asked for again', async ({ desk }) => {
@@ -87,8 +102,9 @@ test('a crash of its page ends it, and the key can be asked for again', async ({
       if (each.getParentWindow() !== null) each.webContents.forcefullyCrashRenderer();
   });
   await ceremony.closed;
-  await desk.window.sees('The key could not be used');
-  await desk.window.button('Ask for the key again').click();
+  await desk.window.sees('This did not work');
+  await desk.window.button('Try again').click();
+  await desk.window.button('Ask for the key').click();
   const again = await openedCeremony(desk.app.electron, new SecurityKey());
   await again.start();
   await again.closed;

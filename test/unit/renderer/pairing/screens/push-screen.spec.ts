@@ -31,6 +31,12 @@ describe('a push that waits on a phone', () => {
     expect(fake.inputsOf('pairing.act')).toEqual([acted('leave')]);
   });
 
+  it('says in words how long it may wait, where nobody knows it exactly', async () => {
+    await open({ deadline: null });
+    expect(main()).toContain('between 40 seconds and two and a half minutes');
+    expect(main()).not.toMatch(/ left/);
+  });
+
   it('proves a phone that was paired before, or another device', async () => {
     const fake = await open({ name: null }, { ...onlyProof, allowed: ['leave', 'changeDevice'] });
     expect(heading().textContent).toBe('Answer on your phone');
