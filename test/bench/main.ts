@@ -8,6 +8,7 @@
 import { resolve } from 'node:path';
 import { createApp, type StartUp } from './start-up';
 import { measureClicks } from './clicks';
+import { measureFiftyDevices } from './devices';
 import { measureKiosk } from './kiosk';
 import { measurePreflight } from './preflight';
 import { median, tableOf, tableOfSteps, type Comparison } from './statistics';
@@ -26,8 +27,10 @@ try {
     `\nkiosk, search among 5,000, from the answer to the list: ${inMilliseconds(searches)}`,
   );
   console.log(`kiosk, wipe with a pending device: ${inMilliseconds(wipes)}`);
+  const listed = inMilliseconds(await measureFiftyDevices(10));
+  console.log(`\n50 devices, from the answer to a list that takes clicks: ${listed}`);
   const { answered, worst } = await measurePreflight(20, 3);
-  console.log(`\npreflight, PingID Desktop answers: ${inMilliseconds(answered)}`);
+  console.log(`preflight, PingID Desktop answers: ${inMilliseconds(answered)}`);
   console.log(`preflight, nobody answers anything: ${inMilliseconds(worst)}`);
 } finally {
   bare.remove();

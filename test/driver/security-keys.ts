@@ -89,11 +89,28 @@ export class CeremonyWindow {
 
   /** Begins, as a person does; the keys that were plugged in answer. */
   async start(): Promise<void> {
-    await this.page.getByRole('button', { name: /^(Pair it now|Use it now)$/ }).click();
+    await this.#press(
+      this.page.getByRole('button', { name: /^(Pair it now|Use it now)$/ }).click(),
+    );
   }
 
   async cancel(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Cancel' }).click();
+    await this.#press(this.page.getByRole('button', { name: 'Cancel' }).click());
+  }
+
+  async escape(): Promise<void> {
+    await this.#press(this.page.keyboard.press('Escape'));
+  }
+
+  /** The window may be gone before a key or a button is up again. */
+  async #press(pressed: Promise<void>): Promise<void> {
+    try {
+      await pressed;
+    } catch (cause) {
+      const late = new Promise((resolve) => setTimeout(resolve, 1_000));
+      await Promise.race([this.closed, late]);
+      if (!this.page.isClosed()) throw cause;
+    }
   }
 
   /** Touches a key that is not touched by itself. */

@@ -59,7 +59,7 @@ test('its page goes nowhere else, and nothing else is at its origin', async ({ d
     const refused: string[] = [];
     Object.assign(globalThis, { refused });
     // hears of it after those who may refuse it
-    small?.webContents.on('will-navigate', ({ url, defaultPrevented }) => {
+    small?.webContents.on('will-frame-navigate', ({ url, defaultPrevented }) => {
       if (defaultPrevented) refused.push(url);
     });
   });
@@ -122,7 +122,7 @@ test('Escape is one too, also while the key is waited for', async ({ desk }) => 
   const ceremony = await opensCeremony(desk);
   await ceremony.start();
   await expect(ceremony.page.getByText('Touch it when it blinks.').first()).toBeVisible();
-  await ceremony.page.keyboard.down('Escape');
+  await ceremony.escape();
   await ceremony.closed;
   await desk.window.sees('You stopped it');
 });

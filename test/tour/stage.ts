@@ -32,6 +32,8 @@ export const openStage = async (
   const sandbox = await createSandbox({ seed: defaultSeed({ generated: kiosk ? 5_000 : 0 }) });
   // seconds between two questions whether the phone has done its part: nobody has to wait longer than for a page
   sandbox.switches.devicePollingInterval = 1;
+  // one person pairs one of everything
+  sandbox.switches.policy.maxAllowedDevices = 15;
   const configuration = configurationFor(sandbox.address);
   const profile = await createProfile(
     kiosk ? { ...configuration, mode: 'kiosk', idleSeconds: 600 } : configuration,

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { openedCeremony, SecurityKey, useKey } from '../driver/security-keys';
 import type { Stage } from './stage';
 
 const phone = '+15125550199';
@@ -90,6 +91,53 @@ const pairDesktop = async ({ window, sandbox }: Stage, visit: Visit) => {
   await window.button('Done').click();
 };
 
+const pairKey = async ({ window, app }: Stage, visit: Visit) => {
+  const key = new SecurityKey();
+  await window.chooses('Security key or passkey', 'Pair a security key');
+  await window.sees('Pair a security key or passkey');
+  await visit('security-key-describe');
+  await window.button('Ask for the key').click();
+  const ceremony = await openedCeremony(app.electron, key);
+  await window.sees('Use your security key');
+  await visit('security-key');
+  await ceremony.cancel();
+  await ceremony.closed;
+  await window.sees('You stopped it');
+  await visit('security-key-stopped');
+  await window.button('Ask for the key again').click();
+  await useKey(app.electron, key);
+  await window.sees('Use it once more');
+  await useKey(app.electron, key);
+  await window.sees('Paired and proven');
+  await window.button('Done').click();
+};
+
+const pairMobile = async ({ window, sandbox }: Stage, visit: Visit) => {
+  await window.asksForApp();
+  await visit('mobile-app');
+  const phone = sandbox.phoneApps.claim(await window.pairingKey());
+  await window.sees('Paired. Now answer on your phone');
+  await visit('push');
+  await expect.poll(() => phone.pushes.length).toBe(1);
+  phone.answer('approve');
+  await window.sees('Paired and proven');
+  await window.button('Done').click();
+};
+
+const triesAnother = async ({ window }: Stage, visit: Visit) => {
+  await window.opensDevice('Mobile app');
+  await window.button('Test it again').click();
+  await window.sees('Answer on your phone');
+  await window.button('Use another device').click();
+  await window.sees('Which device shall be tried?');
+  await visit('choose-device');
+  await window.button('Cancel').click();
+  await window.sees('Not proven');
+  await window.button('Done').click();
+  await window.sees('Mobile app');
+  await window.button('Back to your devices').click();
+};
+
 /** Leads from the sign-in through each kind of challenge to the list, and stops at each screen on the way. */
 export const walkScreens = async (stage: Stage, visit: Visit): Promise<void> => {
   const { window } = stage;
@@ -98,6 +146,9 @@ export const walkScreens = async (stage: Stage, visit: Visit): Promise<void> => 
   await pairApp(stage, visit);
   await pairToken(stage, visit);
   await pairDesktop(stage, visit);
+  await pairKey(stage, visit);
+  await pairMobile(stage, visit);
+  await triesAnother(stage, visit);
   await window.sees('Your devices');
   await visit('devices');
   await window.opensDevice('My phone');

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { storedSecret } from '../driver/keyring';
+import { SecurityKey, useKey } from '../driver/security-keys';
 import type { Step } from './step';
 
 const address = 'kim.new@example.org';
@@ -74,6 +75,26 @@ export const workstationSteps: readonly Step[] = [
       await window.button('Done').click();
     },
   ],
+  [
+    'FIDO2: a security key is asked in a window of its own, and asked again to prove it',
+    async ({ window, app }) => {
+      const key = new SecurityKey();
+      await window.asksForKey();
+      await useKey(app.electron, key);
+      await useKey(app.electron, key);
+      await window.sees('Paired and proven');
+      await window.button('Done').click();
+    },
+  ],
+  [
+    'MOBILE: an app claims the key on the screen, and a push proves it',
+    async ({ window, sandbox }) => {
+      await window.asksForApp();
+      sandbox.phoneApps.claim(await window.pairingKey()).mode = 'approve';
+      await window.sees('Paired and proven');
+      await window.button('Done').click();
+    },
+  ],
   ['an e-mail address gets its first code', ({ window }) => window.asksForEmailCode(address)],
   [
     'the code activates it',
@@ -117,7 +138,7 @@ export const workstationSteps: readonly Step[] = [
     async ({ window }) => {
       await window.button('Done').click();
       await window.sees('Your devices');
-      await expect(window.page.getByText('Proven today')).toHaveCount(5);
+      await expect(window.page.getByText('Proven today')).toHaveCount(7);
     },
   ],
   [

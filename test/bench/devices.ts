@@ -1,0 +1,66 @@
+import { openStage } from '../tour/stage';
+import { workerToken } from '../sandbox/sign-in';
+import { waitsOf } from './waits';
+
+/** Long enough for the page to be ready and to wait, in milliseconds. */
+const delay = 1_000;
+
+/** Runs in the page: until a device can be reached, and nothing keeps the page from answering a click. */
+const untilInteractive = (): Promise<number> =>
+  new Promise((resolve) => {
+    const isThere = () => document.querySelector('main li .menu-trigger') !== null;
+    const answer = () => {
+      requestAnimationFrame(() => {
+        setTimeout(() => {
+          resolve(performance.timeOrigin + performance.now());
+        });
+      });
+    };
+    if (isThere()) throw new Error('the list was there before PingOne had answered');
+    new MutationObserver((_changes, observer) => {
+      if (!isThere()) return;
+      observer.disconnect();
+      answer();
+    }).observe(document.body, { subtree: true, childList: true });
+  });
+
+/** Milliseconds from PingOne's answer to a list of fifty devices that takes clicks, `rounds` times. */
+export const measureFiftyDevices = async (rounds: number): Promise<number[]> => {
+  const stage = await openStage();
+  const { window, sandbox, browser, profile, person } = stage;
+  const { page } = window;
+  const { apiBaseUrl, environmentId } = sandbox.address;
+  sandbox.switches.policy.maxAllowedDevices = 60;
+  try {
+    const authorization = `Bearer ${await workerToken(sandbox.address)}`;
+    for (let number = 1; number <= 50; number += 1)
+      await fetch(`${apiBaseUrl}/v1/environments/${environmentId}/users/${person.id}/devices`, {
+        method: 'POST',
+        headers: { authorization, 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          type: 'EMAIL',
+          email: `kim.${String(number)}@example.org`,
+          status: 'ACTIVE',
+        }),
+      });
+    await window.startsSignIn();
+    await browser.signIn(profile, person);
+    await window.sees('Your devices');
+    const shown: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      sandbox.faults.add({
+        host: 'api',
+        method: 'GET',
+        path: /\/devices$/,
+        times: 1,
+        effect: { delayMs: delay },
+      });
+      await page.reload();
+      shown.push(await page.evaluate(untilInteractive));
+    }
+    const answers = (await waitsOf(stage)).map(([, end]) => end);
+    return shown.map((at) => at - Math.max(...answers.filter((end) => end <= at)));
+  } finally {
+    await stage.close();
+  }
+};

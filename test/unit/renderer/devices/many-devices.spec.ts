@@ -1,0 +1,60 @@
+import { describe, expect, it, vi } from 'vitest';
+import { aDevice, aDeviceList } from '../../../fakes/views';
+import {
+  chooseFromMenu,
+  closeWindowAfterEach,
+  openWindow,
+  press,
+  screen,
+  settled,
+  waitFor,
+} from '../open-window';
+import { names, openPage, restoreMocksAfterEach } from './device-list';
+
+const fifty = Array.from({ length: 50 }, (_, index) =>
+  aDevice({ nickname: `Device ${String(index + 1)}`, isDefault: index === 0 }),
+);
+const all = fifty.map(({ nickname }) => nickname);
+const devices = aDeviceList({ devices: fifty });
+
+describe('fifty devices', () => {
+  closeWindowAfterEach();
+  restoreMocksAfterEach();
+
+  it('are drawn as far as a window shows them, and then the others', async () => {
+    const frames: FrameRequestCallback[] = [];
+    vi.spyOn(globalThis, 'requestAnimationFrame').mockImplementation((draw) => frames.push(draw));
+    await openWindow({ devices });
+    expect(names()).toEqual(all.slice(0, 12));
+    expect(screen.getByText('50 paired')).toBeTruthy();
+    frames.pop()?.(0);
+    await waitFor(() => expect(names()).toEqual(all.slice(0, 24)));
+  });
+
+  it('are all there, in their order', async () => {
+    await openWindow({ devices });
+    await waitFor(() => expect(names()).toEqual(all));
+  });
+
+  it('are all there at once where one of them is looked for', async () => {
+    await openWindow({ devices });
+    await waitFor(() => expect(names()).toHaveLength(50));
+    await openPage('Device 47');
+    vi.spyOn(globalThis, 'requestAnimationFrame').mockReturnValue(0);
+    await press('Back to your devices');
+    expect(names()).toEqual(all);
+    expect(document.activeElement?.textContent).toBe('Device 47');
+  });
+
+  it('are ordered like few', async () => {
+    const fake = await openWindow({ devices });
+    await waitFor(() => expect(names()).toHaveLength(50));
+    await chooseFromMenu('Actions for Device 50', 'Make it the default');
+    await settled();
+    const [{ deviceIds } = { deviceIds: [] }] = fake.inputsOf('devices.reorder') as {
+      deviceIds: string[];
+    }[];
+    expect(deviceIds).toHaveLength(50);
+    expect(deviceIds[0]).toBe(fifty[49]?.id);
+  });
+});
