@@ -88,8 +88,11 @@ export const createCeremonyWindow = (
 
     const show = async (below: BrowserWindow): Promise<void> => {
       const own = await createSession(`ceremony-${String((count += 1))}`, origin, pages);
-      // taken back meanwhile
-      if (isOver) return disposeOf(own);
+      // taken back meanwhile, or without anybody who waits for it
+      if (isOver || below.isDestroyed()) {
+        gone('closed');
+        return disposeOf(own);
+      }
       const shown = createWindow(below, own, preload);
       window = shown;
       const { webContents } = shown;

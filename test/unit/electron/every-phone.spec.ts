@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sleep } from '../../../electron/sleep';
 import { createSandbox, type Sandbox } from '../../sandbox';
+import { workerToken } from '../../sandbox/sign-in';
 import { applySwitches, defaultSwitches } from '../../sandbox/switches';
 import { createWholeDesk, type WholeDesk } from './whole-desk';
 
@@ -33,6 +34,21 @@ const theCode = (): string => {
 };
 const keyIds = () => kim.journalled.size;
 const done = async () => (await kim.sees('done')).verdict;
+
+/** What an administrator does at another screen. */
+const administers = async (deviceId: string, action: 'block' | 'unblock') => {
+  const { apiBaseUrl, environmentId } = sandbox.address;
+  await fetch(
+    `${apiBaseUrl}/v1/environments/${environmentId}/users/${kim.person.id}/devices/${deviceId}`,
+    {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${await workerToken(sandbox.address)}`,
+        'Content-Type': `application/vnd.pingidentity.device.${action}+json`,
+      },
+    },
+  );
+};
 
 /** Up to the push that proves the new device. */
 const paired = async () => {
@@ -80,6 +96,25 @@ describe('the mobile app', () => {
     }
     await kim.begins({ type: 'MOBILE' });
     await kim.sees('pairingKey');
+  });
+
+  it('as many unused keys as PingOne keeps are said to be that', async () => {
+    const { apiBaseUrl, environmentId } = sandbox.address;
+    const keys = `${apiBaseUrl}/v1/environments/${environmentId}/users/${kim.person.id}/pairingKeys`;
+    const headers = {
+      Authorization: `Bearer ${await workerToken(sandbox.address)}`,
+      'Content-Type': 'application/json',
+    };
+    const elsewhere: string[] = [];
+    for (let number = 0; number < 20; number += 1) {
+      const made = await fetch(keys, { method: 'POST', headers, body: '{}' });
+      elsewhere.push(((await made.json()) as { id: string }).id);
+    }
+    await kim.begins({ type: 'MOBILE' });
+    await kim.sees('describe', {
+      problem: expect.objectContaining({ code: 'pairingKeyLimit' }) as never,
+    });
+    for (const id of elsewhere) await fetch(`${keys}/${id}`, { method: 'DELETE', headers });
   });
 
   it('a key that fails, or that has expired, is said, and another one can be had', async () => {
@@ -173,6 +208,17 @@ describe('a push', () => {
     await kim.sees('app', { purpose: 'prove' });
     kim.types(claimed.code());
     expect(await done()).toMatchObject({ kind: 'proven' });
+  });
+
+  it('to a phone that is blocked meanwhile is not sent, and the phone is named', async () => {
+    const phone = await paired();
+    await vi.waitFor(() => expect(phone.pushes).toHaveLength(1));
+    await administers(phone.deviceId, 'block');
+    expect(await done()).toMatchObject({
+      kind: 'notProven',
+      reason: { code: 'noUsableDevice', deviceIds: [phone.deviceId] },
+    });
+    await administers(phone.deviceId, 'unblock');
   });
 
   it('in a status that nobody knows ends the proof, honestly', async () => {
