@@ -106,7 +106,14 @@ export interface Desk {
 export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk => {
   const { fetch, openExternal, vault, journal, memory, system, now, sleep, newId, log } = ports;
   const endpoints = endpointsOf(configuration);
-  const relyingParty = configuration.relyingParty ?? null;
+  // as browsers write origins: a key signs it like that, and PingOne compares
+  const relyingParty =
+    configuration.relyingParty === undefined
+      ? null
+      : {
+          id: configuration.relyingParty.id,
+          origin: new URL(configuration.relyingParty.origin).origin,
+        };
   const policyId = configuration.deviceAuthenticationPolicyId ?? null;
   const route = routeFor(configuration, system.platform);
   const agentPort = configuration.desktopAgentPort ?? defaultPorts.desktopAgent;
@@ -151,7 +158,15 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       devices,
       authentications: createDeviceAuthentications({ http, log }),
       pairingKeys,
-      ceremony: ports.ceremony,
+      ceremony: {
+        async run(request, signal) {
+          // the window of a ceremony is not the one that the kiosk looks at
+          shift?.attended();
+          const answer = await ports.ceremony.run(request, signal);
+          shift?.attended();
+          return answer;
+        },
+      },
       route,
       openSelfService,
       canProve: async (device) =>

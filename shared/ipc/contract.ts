@@ -60,7 +60,6 @@ export const contract = {
     rename: call(v.object({ deviceId, nickname: nicknameSchema }), nothing),
     /** `lastConfirmed`: the person knows that this is the last one they can sign in with. Else it is `lastDevice`. */
     remove: call(v.object({ deviceId, lastConfirmed: v.boolean() }), nothing),
-    /** All active devices by priority; the first is the default. */
     /** Administrators: nobody can sign in with it until it is unblocked. */
     block: call(v.object({ deviceId }), nothing),
     unblock: call(v.object({ deviceId }), nothing),
@@ -68,6 +67,7 @@ export const contract = {
     unlock: call(v.object({ deviceId }), nothing),
     /** Administrators: asks the app of a phone to send its logs to Ping. */
     requestLogs: call(v.object({ deviceId }), nothing),
+    /** All active devices by priority; the first is the default. */
     reorder: call(v.object({ deviceIds: v.pipe(v.array(deviceId), v.maxLength(100)) }), nothing),
   },
   phone: {

@@ -52,6 +52,16 @@ describe('a security key', () => {
     },
   );
 
+  it('names the origin as a browser writes it, however it was configured', async () => {
+    const whole = await createWholeDesk(sandbox, {
+      changes: { relyingParty: { id: 'example.org', origin: 'https://LOGIN.example.org:443' } },
+      ports: { ceremony },
+    });
+    await whole.begins(key);
+    expect((await whole.sees('done')).verdict).toMatchObject({ kind: 'proven' });
+    whole.closes();
+  });
+
   it('is proven again from the list, and not where the relying party is another one', async () => {
     await kim.begins(key);
     await kim.sees('done');
