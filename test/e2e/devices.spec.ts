@@ -37,6 +37,8 @@ test('devices of unknown type and status are shown as what they are', async ({ d
 test('a list that cannot be read says so, and is read again', async ({ desk }) => {
   await desk.signIn();
   await desk.window.button('Pair a device').first().click();
+  // that reads the list as well
+  await desk.window.sees('What would you like to pair?');
   desk.sandbox.faults.add({
     host: 'api',
     method: 'GET',
