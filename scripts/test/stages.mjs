@@ -144,7 +144,7 @@ async function endToEnd({ env }) {
     [playwright, 'test', '--reporter=list,json'],
     {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-      timeoutMs: 15 * minute,
+      timeoutMs: 20 * minute,
     },
   );
   return countPlaywright(report, code);
