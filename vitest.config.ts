@@ -4,8 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** Specs that take long, because they walk everything there is: the full run has them, the quick one has not. */
 const wholeDesk = [
   'test/unit/electron/every-*.spec.ts',
-  'test/unit/electron/kiosk/every-device.spec.ts',
-  'test/unit/electron/kiosk/{kiosk,mid-flow,people,rights}.spec.ts',
+  'test/unit/electron/kiosk/{every-device,kiosk,mid-flow,people,rights}.spec.ts',
 ];
 const everyScreen = ['test/unit/renderer/**/every-screen*.spec.ts'];
 

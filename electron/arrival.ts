@@ -1,6 +1,4 @@
-import type { Configuration } from '../shared/configuration';
 import type { Notice, Person, PhoneReading } from '../shared/ipc/views';
-import type { PairingFacts } from '../shared/pairing/state';
 import type { Result } from '../shared/result';
 import type { Phone } from './phone/phone';
 import type { Users } from './pingone/users';
@@ -55,18 +53,3 @@ export const arrive = async (
     notices: settled.ok ? settled.value : [],
   };
 };
-
-/** What a pairing starts from, beside what was asked of PingOne for it. */
-export const factsOf = (
-  { person }: Arrival,
-  subject: Subject,
-  configuration: Configuration,
-  rest: Omit<PairingFacts, 'id' | 'actor' | 'userId' | 'suggestions' | 'selfServiceHost'>,
-): Omit<PairingFacts, 'id'> => ({
-  actor: { id: person.id },
-  userId: subject.id,
-  suggestions: { email: subject.email, phone: subject.phone },
-  selfServiceHost:
-    configuration.selfServiceUrl === undefined ? null : new URL(configuration.selfServiceUrl).host,
-  ...rest,
-});

@@ -335,7 +335,6 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       tokens: createOathTokens({ http }),
       users,
       operator: () => shift?.administrator() ?? fail({ code: 'notAllowed' }),
-      now,
     }),
     kiosk: () => shift,
     act: (pairingId, action) =>

@@ -1,3 +1,4 @@
+import type { Result } from '../shared/result';
 import { startDeadline } from './pingone/deadline';
 
 /**
@@ -24,3 +25,19 @@ export const inTime = async <T>(
     deadline.clear();
   }
 };
+
+/** What PingOne says within `limit` milliseconds; null where it does not, or may not be asked. */
+export const askedInTime = <T>(
+  limit: number,
+  signal: AbortSignal,
+  ask: (context: { readonly signal: AbortSignal }) => Promise<Result<T | null>>,
+): Promise<T | null> =>
+  inTime(
+    limit,
+    signal,
+    async (until) => {
+      const answer = await ask({ signal: until });
+      return answer.ok ? answer.value : null;
+    },
+    null,
+  );

@@ -111,7 +111,8 @@ export const createHandlers = ({
     },
     tokens: {
       find: ({ text }) => withDesk(({ tokens }) => tokens.find(text)),
-      resync: ({ tokenId, codes }) => withDesk(({ tokens }) => tokens.resync(tokenId, codes)),
+      resync: ({ tokenId, codes, second }) =>
+        withDesk(({ tokens }) => tokens.resync(tokenId, codes, second)),
     },
     kiosk: {
       read: () => ok(desk()?.kiosk()?.view() ?? null),

@@ -16,18 +16,15 @@ export const methodsOf = (
   { configuration, policy, agentPort }: MethodSettings,
   given: Omit<Circumstances, 'allowedMethods' | 'policy' | 'hasRelyingParty'>,
 ): Method[] => {
-  const availability = availabilityOf(
-    {
-      ...given,
-      allowedMethods: configuration.allowedMethods ?? null,
-      policy: policy?.methods ?? null,
-      hasRelyingParty: configuration.relyingParty !== undefined,
-    },
-    agentPort,
-  );
+  const circumstances: Circumstances = {
+    ...given,
+    allowedMethods: configuration.allowedMethods ?? null,
+    policy: policy?.methods ?? null,
+    hasRelyingParty: configuration.relyingParty !== undefined,
+  };
   return deviceTypes.map((type) => ({
     type,
-    ...availability[type],
+    ...availabilityOf(type, circumstances, agentPort),
     // what a device makes by itself has its own length, whatever the policy says about messages
     codeLength:
       catalog[type].challenge === 'oneTimeCode'

@@ -5,11 +5,12 @@ import type { RightAction } from '../../shared/kiosk/rights';
 import type { PairedDevice, PairingFacts, Replaced } from '../../shared/pairing/state';
 import { fail, ok, type Result } from '../../shared/result';
 import type { CeremonyRoute } from '../../shared/webauthn/route';
-import { factsOf, type Arrival } from '../arrival';
+import type { Arrival } from '../arrival';
 import type { AgentPreflight } from '../desktop-agent/preflight';
 import { shownContact } from '../devices/contact';
 import { canProveHere } from '../devices/listing';
 import type { DeviceMemory } from '../devices/memory';
+import { askedInTime } from '../in-time';
 import { canGoOn } from '../kiosk/hand-over';
 import type { Phone } from '../phone/phone';
 import type { Device, PingOneDevices } from '../pingone/devices';
@@ -23,7 +24,7 @@ import type { PairingRunner } from './runner';
 export type GoOn = 'resume' | 'prove';
 
 export interface Starts {
-  /** Reads what can be offered, and lets the person choose. Errors: `deviceGone` (what it shall replace). */
+  /** Reads what can be offered, and lets the person choose. Errors: those of reading the device that it shall replace. */
   begin(replaces: string | null): Promise<Result<undefined>>;
   /** A device that is there already, if it is of a kind and in a state that can be gone on with. */
   device(deviceId: string, kind: GoOn): Promise<Result<PairedDevice>>;
@@ -57,6 +58,9 @@ interface Rules {
   readonly settings: MfaSettings | null;
 }
 
+/** Milliseconds that a person who has pressed a button waits for what is only good to know. */
+const patience = 2_000;
+
 const countOf = (devices: readonly Device[] | null, status: Device['status']): number | null =>
   devices?.filter((device) => device.status === status).length ?? null;
 
@@ -67,15 +71,14 @@ export const createStarts = (dependencies: StartsDependencies): Starts => {
   // of whoever is signed in now: an administrator may change them at any time, and somebody else may see more of them
   let known: { readonly arrival: Arrival; readonly rules: Rules } | null = null;
   const readRules = async ({ arrival, signal }: Whom): Promise<Rules> => {
+    // what cannot be read, or not soon, is left unknown: nobody is kept from pairing by it
     const [policy, settings] = await Promise.all([
-      dependencies.policies.read(dependencies.policyId, { signal }),
-      dependencies.mfaSettings.read({ signal }),
+      askedInTime(patience, signal, (context) =>
+        dependencies.policies.read(dependencies.policyId, context),
+      ),
+      askedInTime(patience, signal, (context) => dependencies.mfaSettings.read(context)),
     ]);
-    // what cannot be read is left unknown: nobody is kept from pairing by it
-    const rules = {
-      policy: policy.ok ? policy.value : null,
-      settings: settings.ok ? settings.value : null,
-    };
+    const rules = { policy, settings };
     known = { arrival, rules };
     return rules;
   };
@@ -88,28 +91,34 @@ export const createStarts = (dependencies: StartsDependencies): Starts => {
     there: readonly Device[] | null,
     agentAnswers: boolean | null,
     replaces: Replaced | null,
-  ): Omit<PairingFacts, 'id'> =>
-    factsOf(arrival, subject, configuration, {
-      goal,
-      replaces,
-      clockOffset: dependencies.clockOffset(),
-      phoneExtensions: settings?.phoneExtensions ?? null,
-      pairingKeyLifetime: policy?.pairingKeyLifetime ?? null,
-      pushTimeout: policy?.pushTimeout ?? null,
-      methods: methodsOf(
-        { configuration, policy, agentPort },
-        {
-          activeDevices: countOf(there, 'active'),
-          pendingDevices: countOf(there, 'pending'),
-          mostDevices: settings?.mostDevices ?? null,
-          missingScopes: dependencies.missingScopes(),
-          missingRights: dependencies.missingRights(),
-          route: dependencies.route,
-          phoneExtensions: settings?.phoneExtensions ?? null,
-          agentAnswers,
-        },
-      ),
-    });
+  ): Omit<PairingFacts, 'id'> => ({
+    actor: { id: arrival.person.id },
+    userId: subject.id,
+    suggestions: { email: subject.email, phone: subject.phone },
+    selfServiceHost:
+      configuration.selfServiceUrl === undefined
+        ? null
+        : new URL(configuration.selfServiceUrl).host,
+    goal,
+    replaces,
+    clockOffset: dependencies.clockOffset(),
+    phoneExtensions: settings?.phoneExtensions ?? null,
+    pairingKeyLifetime: policy?.pairingKeyLifetime ?? null,
+    pushTimeout: policy?.pushTimeout ?? null,
+    methods: methodsOf(
+      { configuration, policy, agentPort },
+      {
+        activeDevices: countOf(there, 'active'),
+        pendingDevices: countOf(there, 'pending'),
+        mostDevices: settings?.mostDevices ?? null,
+        missingScopes: dependencies.missingScopes(),
+        missingRights: dependencies.missingRights(),
+        route: dependencies.route,
+        phoneExtensions: settings?.phoneExtensions ?? null,
+        agentAnswers,
+      },
+    ),
+  });
 
   const replacedBy = async (device: Device): Promise<Replaced> => ({
     deviceId: device.id,
@@ -122,25 +131,17 @@ export const createStarts = (dependencies: StartsDependencies): Starts => {
       const here = await whom();
       if (!here.ok) return here;
       const { id: userId, signal } = here.value;
-      const [listed, rules, agentAnswers] = await Promise.all([
-        devices.list(userId, { signal }),
+      // what is only good to know is not waited for, and found out when it is tried
+      const [listed, rules, agentAnswers, old] = await Promise.all([
+        askedInTime(patience, signal, (context) => devices.list(userId, context)),
         readRules(here.value),
         configuration.relyingParty === undefined ? null : preflight.answers(signal),
+        replaces === null ? null : devices.read(userId, replaces, { signal }),
       ]);
-      // what cannot be read now is found out when it is tried
-      const there = listed.ok ? listed.value.devices : null;
-      const old = there?.find(({ id }) => id === replaces);
-      if (replaces !== null && old === undefined)
-        return listed.ok ? fail({ code: 'deviceGone' }) : listed;
+      if (old?.ok === false) return old;
+      const replaced = old === null ? null : await replacedBy(old.value);
       return runner.begin(
-        factsFor(
-          here.value,
-          rules,
-          'pair',
-          there,
-          agentAnswers,
-          old === undefined ? null : await replacedBy(old),
-        ),
+        factsFor(here.value, rules, 'pair', listed?.devices ?? null, agentAnswers, replaced),
       );
     },
 

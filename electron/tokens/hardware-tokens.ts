@@ -16,10 +16,10 @@ export interface HardwareTokens {
    */
   find(text: string): Promise<Result<TokenList>>;
   /**
-   * Brings a token back in step with PingOne. Errors: as above, and `codeUsed` (the same code twice),
+   * Brings a token back in step with PingOne. `second`: this is the code after one that PingOne has taken. Errors: as above, and `codeUsed` (the same code twice),
    * `codesNotConsecutive`, `tokenNotFound`, `recordNotWritten`.
    */
-  resync(tokenId: string, codes: readonly string[]): Promise<Result<Resync>>;
+  resync(tokenId: string, codes: readonly string[], second: boolean): Promise<Result<Resync>>;
 }
 
 /** Who looks after tokens, until `signal` aborts. */
@@ -33,14 +33,10 @@ export interface HardwareTokensDependencies {
   readonly users: Pick<Users, 'read'>;
   /** Errors: `notAllowed` on a workstation and while the screen is not an operator's, `reauthenticationRequired`. */
   readonly operator: () => Result<TokenOperator>;
-  readonly now: () => number;
 }
 
 /** As many as a screen shows, and as many people are asked for. */
 const mostShown = 20;
-
-/** How long PingOne remembers a first code is not documented (Q6): whoever takes longer begins anew. Milliseconds. */
-const firstCodeLasts = 5 * 60_000;
 
 /** A right of its own is missing, and can be named. */
 const namingRight = (error: DeskError, action: RightAction): DeskError =>
@@ -49,13 +45,10 @@ const namingRight = (error: DeskError, action: RightAction): DeskError =>
     : error;
 
 export const createHardwareTokens = (dependencies: HardwareTokensDependencies): HardwareTokens => {
-  const { tokens, users, operator, now } = dependencies;
+  const { tokens, users, operator } = dependencies;
   let searching = new AbortController();
   /** the tokens of the last search: what the record says of one */
   let found: readonly OathToken[] = [];
-  /** whose first code was taken, when and from whom; the code itself is not kept */
-  let begun: { readonly tokenId: string; readonly at: number; readonly by: AbortSignal } | null =
-    null;
 
   const nameOf = async (userId: string, signal: AbortSignal): Promise<string | null> => {
     const read = await users.read(userId, { signal });
@@ -79,14 +72,6 @@ export const createHardwareTokens = (dependencies: HardwareTokensDependencies): 
           : { userId: boundTo.userId, name: names.get(boundTo.userId) ?? null },
     }));
   };
-
-  /**
-   * Whether this one code is the second of two. It always takes two (C.2): an answer that takes the first one without
-   * asking for another shows nothing that would prove the token to be in step, neither a drift of 0 nor one that has
-   * changed. So it is asked for all the same, and only then believed.
-   */
-  const isSecond = (tokenId: string, by: AbortSignal): boolean =>
-    begun?.tokenId === tokenId && begun.by === by && now() - begun.at < firstCodeLasts;
 
   const record = (
     { note }: TokenOperator,
@@ -129,19 +114,16 @@ export const createHardwareTokens = (dependencies: HardwareTokensDependencies): 
         : ok({ tokens: views, more: page.value.more });
     },
 
-    async resync(tokenId, codes) {
+    async resync(tokenId, codes, second) {
       const by = operator();
       if (!by.ok) return by;
       const { signal } = by.value;
       if (new Set(codes).size < codes.length) return fail({ code: 'codeUsed' });
-      const completes = codes.length > 1 || isSecond(tokenId, signal);
-      begun = null;
       const sent = await tokens.resync(tokenId, codes, { signal });
-      const wantsNext = sent.ok ? !completes : sent.error.code === 'extraCodeRequired';
-      if (wantsNext) {
-        begun = { tokenId, at: now(), by: signal };
+      // it always takes two (C.2): nothing in an answer to the first one would prove the token to be in step
+      const completes = codes.length > 1 || second;
+      if (sent.ok ? !completes : sent.error.code === 'extraCodeRequired')
         return ok({ state: 'oneMore' });
-      }
       const shown = sent.ok && sent.value === null ? await tokens.read(tokenId, { signal }) : sent;
       // that it cannot be read back changes nothing about what was done
       const resynced = sent.ok && !shown.ok ? ok(null) : shown;

@@ -3,7 +3,7 @@ import type { Preflight } from '../../shared/ipc/views';
 import { createAgentLook, type PreflightSystem } from '../desktop-agent/look';
 import type { DeviceMemory } from '../devices/memory';
 import type { Owner } from '../devices/own-devices';
-import { inTime } from '../in-time';
+import { askedInTime } from '../in-time';
 import type { Log } from '../log/log';
 import type { Device, PingOneDevices } from '../pingone/devices';
 import type { MfaSettingsResource } from '../pingone/mfa-settings';
@@ -67,30 +67,15 @@ export const createWorkstation = (dependencies: WorkstationDependencies): Workst
   const look = createAgentLook({ limit, ...dependencies });
   let commands: ReadonlySet<string> = new Set();
 
-  /** What PingOne says within the time; null where it does not, or may not be asked. */
-  const asked = <T>(
-    signal: AbortSignal,
-    ask: (context: { readonly signal: AbortSignal }) => Promise<Result<T | null>>,
-  ): Promise<T | null> =>
-    inTime(
-      limit,
-      signal,
-      async (until) => {
-        const answer = await ask({ signal: until });
-        return answer.ok ? answer.value : null;
-      },
-      null,
-    );
-
   const pairedHere = async (userId: string, listed: readonly Device[] | null): Promise<boolean> =>
     listed !== null && pairedStateOf(userId, listed, await memory.recall()) === 'paired';
 
   const observe = async (userId: string, signal: AbortSignal): Promise<Observations> => {
     const [agent, listed, policy, settings] = await Promise.all([
       look(signal),
-      asked(signal, (context) => devices.list(userId, context)),
-      asked(signal, (context) => policies.read(dependencies.policyId, context)),
-      asked(signal, (context) => mfaSettings.read(context)),
+      askedInTime(limit, signal, (context) => devices.list(userId, context)),
+      askedInTime(limit, signal, (context) => policies.read(dependencies.policyId, context)),
+      askedInTime(limit, signal, (context) => mfaSettings.read(context)),
     ]);
     const there = listed?.devices ?? null;
     return {

@@ -38,12 +38,11 @@ export class Resyncing {
     if (this.busy) return undefined;
     this.flaw = this.#flaw();
     if (this.flaw !== null) return undefined;
-    const codes = this.oneMore
-      ? [this.second]
-      : [this.first, this.second].filter((code) => code !== '');
+    const second = this.oneMore;
+    const codes = second ? [this.second] : [this.first, this.second].filter((code) => code !== '');
     this.busy = true;
     this.error = null;
-    const result = await settle(this.#resync({ tokenId: this.#token.id, codes }));
+    const result = await settle(this.#resync({ tokenId: this.#token.id, codes, second }));
     this.busy = false;
     this.first = '';
     this.second = '';

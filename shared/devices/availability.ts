@@ -1,7 +1,7 @@
 import type { DeskError } from '../errors';
 import { rights, type RightAction } from '../kiosk/rights';
 import type { CeremonyRoute } from '../webauthn/route';
-import { catalog, deviceTypes, type DeviceType } from './catalog';
+import { catalog, type DeviceType } from './catalog';
 
 /** Devices that wait for their activation, of one person (pingone-mfa-api.md A.7). */
 export const pendingLimit = 50;
@@ -77,20 +77,14 @@ const hintFor = (type: DeviceType, given: Circumstances, port: number): DeskErro
 };
 
 /**
- * Every method that there is, and why it cannot be used where that is known. Whoever can change it stands in the words
- * of the error. `agentPort`: where PingID Desktop is looked for.
+ * Whether a method can be used, and why it cannot where that is known. Whoever can change it stands in the words of the
+ * error. `agentPort`: where PingID Desktop is looked for.
  */
 export const availabilityOf = (
+  type: DeviceType,
   given: Circumstances,
   agentPort: number,
-): Readonly<Record<DeviceType, Availability>> =>
-  Object.fromEntries(
-    deviceTypes.map((type) => {
-      const unavailable = reasonAgainst(type, given);
-      return [
-        type,
-        { unavailable, hint: unavailable === null ? hintFor(type, given, agentPort) : null },
-      ];
-    }),
-    // the compiler does not know that every type got its entry
-  ) as unknown as Record<DeviceType, Availability>;
+): Availability => {
+  const unavailable = reasonAgainst(type, given);
+  return { unavailable, hint: unavailable === null ? hintFor(type, given, agentPort) : null };
+};

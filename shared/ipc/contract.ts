@@ -110,7 +110,7 @@ export const contract = {
   /** Hardware tokens of the environment, for administrators. */
   tokens: {
     find: call(v.object({ text: v.pipe(v.string(), v.trim(), v.maxLength(50)) }), tokenListSchema),
-    /** One code, or two that follow each other. */
+    /** One code, or two that follow each other. `second`: the one after a code that PingOne has taken. */
     resync: call(
       v.object({
         tokenId: deviceId,
@@ -119,6 +119,7 @@ export const contract = {
           v.minLength(1),
           v.maxLength(2),
         ),
+        second: v.boolean(),
       }),
       resyncSchema,
     ),

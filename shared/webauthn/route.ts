@@ -21,20 +21,20 @@ export const ceremonyRouteSchema = v.variant('kind', [
 ]);
 export type CeremonyRoute = v.InferOutput<typeof ceremonyRouteSchema>;
 
-/** As Node names them. */
-export type Platform = string;
-
 /** Windows asks for everything itself; on macOS its own passkeys need an entitlement; on Linux nothing asks for a PIN. */
 const cautions = { win32: null, darwin: 'platform', linux: 'pin' } as const;
 
-/** Decided before anybody touches anything. An error: there is no way from here, and who can change that. */
+/**
+ * Decided before anybody touches anything. `platform`: as Node names it. An error: there is no way from here, and who can
+ * change that.
+ */
 export const routeFor = (
   {
     relyingParty,
     selfServiceUrl,
     mode,
   }: Pick<Configuration, 'relyingParty' | 'selfServiceUrl' | 'mode'>,
-  platform: Platform,
+  platform: string,
 ): CeremonyRoute | DeskError => {
   // a kiosk opens no page of anybody's
   const browser = selfServiceUrl !== undefined && mode !== 'kiosk';

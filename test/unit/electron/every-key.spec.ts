@@ -184,7 +184,7 @@ describe('what takes the place of another device', () => {
   });
 
   it('has to be there', async () => {
-    expect(await kim.desk.begin('c0ffee00-1111-4222-8333-444455556666')).toEqual({
+    expect(await kim.desk.begin('c0ffee00-1111-4222-8333-444455556666')).toMatchObject({
       ok: false,
       error: { code: 'deviceGone' },
     });

@@ -68,6 +68,16 @@ describe('a switch of the environment changes one sentence, and it is the right 
     expect(await said()).toEqual(all('policyUnknown'));
   });
 
+  it('policies that take too long: nobody waits for what is only good to know', async () => {
+    sandbox.faults.add({
+      host: 'api',
+      path: /deviceAuthenticationPolicies/,
+      effect: { delayMs: 10_000 },
+    });
+    expect(await said()).toEqual(all('policyUnknown'));
+    sandbox.faults.clear();
+  });
+
   it('calls without extensions', async () => {
     sandbox.switches.mfaSettings.phoneExtensions.enabled = false;
     expect(await said()).toEqual([['VOICE', 'extensionsOff']]);

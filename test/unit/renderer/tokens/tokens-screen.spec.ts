@@ -233,7 +233,7 @@ describe('resynchronising a hardware token', () => {
     await type(second(), '678901');
     await send();
     expect(fake.inputsOf('tokens.resync')).toEqual([
-      { tokenId: clock.id, codes: ['012345', '678901'] },
+      { tokenId: clock.id, codes: ['012345', '678901'], second: false },
     ]);
     expect(dialog()).toBeNull();
     const words = '23AB009 is resynchronised. PingOne has noted: In step.';
@@ -260,7 +260,9 @@ describe('resynchronising a hardware token', () => {
     });
     await type(first(), '012345');
     await send();
-    expect(fake.inputsOf('tokens.resync')).toEqual([{ tokenId: clock.id, codes: ['012345'] }]);
+    expect(fake.inputsOf('tokens.resync')).toEqual([
+      { tokenId: clock.id, codes: ['012345'], second: false },
+    ]);
     expect(next().value).toBe('');
     expect(document.activeElement).toBe(next());
     expect(politely()).toContain('needs the one after it');
@@ -273,6 +275,7 @@ describe('resynchronising a hardware token', () => {
     expect(fake.inputsOf('tokens.resync').at(-1)).toEqual({
       tokenId: clock.id,
       codes: ['678901'],
+      second: true,
     });
     expect(dialog()).toBeNull();
   });

@@ -26,7 +26,7 @@ const port = 9410;
 /** What is said that was not said while everything could be used. */
 const said = (change: Partial<Circumstances>) =>
   deviceTypes.flatMap((type) => {
-    const { unavailable, hint } = availabilityOf({ ...calm, ...change }, port)[type];
+    const { unavailable, hint } = availabilityOf(type, { ...calm, ...change }, port);
     return unavailable === null && hint === null ? [] : [{ type, unavailable, hint }];
   });
 
@@ -137,7 +137,7 @@ describe('whether a method can be used', () => {
       activeDevices: 9,
       agentAnswers: false,
     };
-    expect(availabilityOf(everything, port).PINGID_DESKTOP_GEN2).toEqual({
+    expect(availabilityOf('PINGID_DESKTOP_GEN2', everything, port)).toEqual({
       unavailable: { code: 'methodNotAllowed' },
       hint: null,
     });
