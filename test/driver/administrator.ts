@@ -7,14 +7,19 @@ export interface Administrator {
   order(userId: string): Promise<string[]>;
   remove(userId: string, deviceId: string): Promise<void>;
   block(userId: string, deviceId: string): Promise<void>;
+  /** A device by e-mail, active from the start; its id. */
+  addAddress(userId: string, email: string): Promise<string>;
 }
 
 export const createAdministrator = (address: SandboxAddress): Administrator => {
   const call = async (
     userId: string,
     path: string,
-    method = 'GET',
-    mediaType?: string,
+    {
+      method = 'GET',
+      mediaType,
+      body,
+    }: { method?: string; mediaType?: string; body?: object } = {},
   ): Promise<Response> => {
     const { apiBaseUrl, environmentId } = address;
     const response = await fetch(
@@ -25,6 +30,7 @@ export const createAdministrator = (address: SandboxAddress): Administrator => {
           Authorization: `Bearer ${await workerToken(address)}`,
           ...(mediaType === undefined ? {} : { 'Content-Type': mediaType }),
         },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       },
     );
     if (!response.ok) throw new Error(`${method} ${path}: ${String(response.status)}`);
@@ -36,11 +42,16 @@ export const createAdministrator = (address: SandboxAddress): Administrator => {
       return body.order;
     },
     async remove(userId, deviceId) {
-      await call(userId, `/${deviceId}`, 'DELETE');
+      await call(userId, `/${deviceId}`, { method: 'DELETE' });
     },
     async block(userId, deviceId) {
       const mediaType = 'application/vnd.pingidentity.device.block+json';
-      await call(userId, `/${deviceId}`, 'POST', mediaType);
+      await call(userId, `/${deviceId}`, { method: 'POST', mediaType });
+    },
+    async addAddress(userId, email) {
+      const body = { type: 'EMAIL', email, status: 'ACTIVE' };
+      const made = await call(userId, '', { method: 'POST', mediaType: 'application/json', body });
+      return ((await made.json()) as { id: string }).id;
     },
   };
 };

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Identification } from '../../shared/kiosk/view';
+import type { Sandbox } from '../sandbox';
 import { wordsIn, type Locale, type Word } from './words';
 
 const identifications = {
@@ -63,6 +64,21 @@ export class KioskWindow {
   async chooses(name: string | RegExp): Promise<void> {
     this.actions += 1;
     await this.page.getByRole('radio', { name }).check({ force: true });
+  }
+
+  /** The operator signs in on a phone of their own. */
+  async signsInByPhone(
+    phone: Sandbox['phone'],
+    operator: { readonly username: string; readonly password: string },
+  ): Promise<void> {
+    await this.sees('sign_in_kiosk_title');
+    await this.presses('sign_in_phone');
+    await this.sees('signing_in_phone_title');
+    await expect.poll(() => phone.waiting().length).toBe(1);
+    const [waiting] = phone.waiting();
+    await expect(this.page.getByText(waiting?.userCode ?? '')).toBeVisible();
+    await phone.signIn(waiting?.address ?? '', operator);
+    await this.sees('kiosk_opening_title');
   }
 
   async beginsShift(pin: string): Promise<void> {

@@ -28,17 +28,8 @@ const userOf = (desk: Desk, name: string) =>
   desk.sandbox.address.users.find(({ username }) => username === name)!;
 const devicesOf = (desk: Desk, name: string) => desk.sandbox.devices(userOf(desk, name).id);
 
-const signsInByPhone = async (desk: Desk, person = morgan): Promise<void> => {
-  const kiosk = window(desk);
-  await kiosk.sees('sign_in_kiosk_title');
-  await kiosk.presses('sign_in_phone');
-  await kiosk.sees('signing_in_phone_title');
-  await expect.poll(() => desk.sandbox.phone.waiting().length).toBe(1);
-  const [waiting] = desk.sandbox.phone.waiting();
-  await expect(desk.app.page.getByText(waiting!.userCode)).toBeVisible();
-  await desk.sandbox.phone.signIn(waiting!.address, person);
-  await kiosk.sees('kiosk_opening_title');
-};
+const signsInByPhone = (desk: Desk, person = morgan): Promise<void> =>
+  window(desk).signsInByPhone(desk.sandbox.phone, person);
 
 /** Every file below this folder, as text. */
 const everyFile = async (folder: string): Promise<string> => {
