@@ -21,7 +21,7 @@ for (const [name, options] of [
     { transport: 'internal', hasResidentKey: true },
   ],
 ] as const)
-  test(`${name} are paired and proven`, async ({ desk }) => {
+  test(`paired and proven: ${name}`, async ({ desk }) => {
     const key = new SecurityKey(options);
     await desk.signIn();
     await desk.window.asksForKey('Blue key');
