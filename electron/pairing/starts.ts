@@ -18,6 +18,7 @@ import type { MfaSettings, MfaSettingsResource } from '../pingone/mfa-settings';
 import type { Policies, Policy } from '../pingone/policies';
 import type { Whom } from '../whom';
 import { methodsOf } from './methods';
+import { pairedDevice } from './paired-device';
 import type { PairingRunner } from './runner';
 
 /** What is gone on with: a pending device, or one that is paired. */
@@ -154,23 +155,13 @@ export const createStarts = (dependencies: StartsDependencies): Starts => {
         memory.recall(),
       ]);
       if (!read.ok) return read;
-      const { id, type, nickname, tokenType, description, status } = read.value;
+      const { type, status } = read.value;
       if (!isDeviceType(type)) return fail({ code: 'deviceUnsupported' });
       const provable =
         status === 'active' &&
         canProveHere(read.value, remembered.get(deviceId), configuration.relyingParty?.id ?? null);
       if (!canGoOn(kind, read.value, provable)) return fail({ code: 'notAllowed' });
-      return ok({
-        id,
-        type,
-        target: await shownContact(read.value, phone),
-        nickname,
-        description,
-        tokenType,
-        codeLength: null,
-        codePeriod: null,
-        codeSpentAt: null,
-      });
+      return ok(await pairedDevice(read.value, type, phone));
     },
 
     async goOn(kind, device) {

@@ -3,12 +3,12 @@ import type { DeskError } from '../../shared/errors';
 import type { Outcome } from '../../shared/pairing/event';
 import type { PairedDevice } from '../../shared/pairing/state';
 import { fail, ok, type Result } from '../../shared/result';
-import { shownContact } from '../devices/contact';
 import type { Phone } from '../phone/phone';
 import type { Authentication, DeviceAuthentications } from '../pingone/device-authentications';
-import type { Device, PingOneDevices } from '../pingone/devices';
+import type { PingOneDevices } from '../pingone/devices';
 import type { PairingKeys } from '../pingone/pairing-keys';
 import type { RequestContext } from '../pingone/request';
+import { pairedDevice } from './paired-device';
 
 /** What a watch reaches. */
 export interface Watching {
@@ -85,18 +85,6 @@ export const createWatches = (watching: Watching) => {
         signal,
       );
 
-  const pairedOf = async (device: Device, type: DeviceType): Promise<PairedDevice> => ({
-    id: device.id,
-    type,
-    target: await shownContact(device, phone),
-    nickname: device.nickname,
-    description: device.description,
-    tokenType: device.tokenType,
-    codeLength: null,
-    codePeriod: null,
-    codeSpentAt: null,
-  });
-
   /** The newest active device of a type that was not there before; null: none yet. */
   const appeared = async (
     type: DeviceType,
@@ -110,7 +98,7 @@ export const createWatches = (watching: Watching) => {
       .filter((each) => each.type === type && each.status === 'active' && !known.has(each.id))
       .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
     return newest !== undefined && isDeviceType(newest.type)
-      ? ok(await pairedOf(newest, newest.type))
+      ? ok(await pairedDevice(newest, newest.type, phone))
       : ok(null);
   };
 

@@ -16,8 +16,8 @@ export interface HardwareTokens {
    */
   find(text: string): Promise<Result<TokenList>>;
   /**
-   * Brings a token back in step with PingOne. `second`: this is the code after one that PingOne has taken. Errors: as above, and `codeUsed` (the same code twice),
-   * `codesNotConsecutive`, `tokenNotFound`, `recordNotWritten`.
+   * Brings a token back in step with PingOne. `second`: this is the code after one that PingOne has taken. Errors: as
+   * above, and `codeUsed` (the same code twice), `codesNotConsecutive`, `tokenNotFound`, `recordNotWritten`.
    */
   resync(tokenId: string, codes: readonly string[], second: boolean): Promise<Result<Resync>>;
 }
