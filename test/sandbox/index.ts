@@ -32,6 +32,7 @@ import { createFaults, type Fault } from './http/faults';
 import { createInterceptor } from './http/interceptor';
 import { listen, type Listener } from './http/listener';
 import type { RecordedRequest } from './http/recorder';
+import { createSecrets, type Secret } from './http/secrets';
 import { createInboxHost } from './inbox/inbox-host';
 import { createMessages, type Message } from './inbox/messages';
 import { createSigningKeys, sharedTokenKeys } from './keys';
@@ -57,6 +58,7 @@ export type { User } from './directory/user';
 export type { UserControl } from './directory/user-control';
 export type { Fault, FaultEffect, HostName } from './http/faults';
 export type { RecordedRequest } from './http/recorder';
+export type { Secret, SecretKind } from './http/secrets';
 export type { Message } from './inbox/messages';
 export type { Phone, WaitingSignIn } from './phone/phone';
 export type { PhoneApps } from './phone-apps/phone-apps';
@@ -84,6 +86,8 @@ export interface Sandbox {
   readonly switches: Switches;
   /** Every request to the auth, api and agent hosts, newest last. */
   readonly requests: RecordedRequest[];
+  /** Every token, code, key, JWT and password that went in or out: to be found nowhere else. */
+  secrets(): Secret[];
   readonly faults: { add(fault: Fault): void; clear(): void };
   readonly clock: Clock;
   readonly agent: Agent;
@@ -113,7 +117,8 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
 
   const requests: RecordedRequest[] = [];
   const faults = createFaults();
-  const intercept = createInterceptor({ clock, faults, requests });
+  const secrets = createSecrets();
+  const intercept = createInterceptor({ clock, faults, requests, secrets });
   const messages = createMessages(clock);
   const directory = createDirectory(seed, clock);
   const storage = createStorage(clock);
@@ -302,6 +307,7 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       address,
       switches,
       requests,
+      secrets: () => secrets.list(messages.all()),
       faults,
       clock,
       agent,

@@ -5,6 +5,7 @@ import type { FaultEffect, Faults, HostName, ReplyFault } from './faults';
 import { faultReply } from './fault-reply';
 import { mediaTypeOf } from './media-type';
 import { record, type RecordedRequest } from './recorder';
+import type { Secrets } from './secrets';
 
 /** Stands in front of a host: records each request, marks each reply, and lets faults happen. */
 export type Intercept = (host: HostName, handler: RequestListener) => RequestListener;
@@ -13,12 +14,15 @@ export interface InterceptorDependencies {
   clock: Clock;
   faults: Faults;
   requests: RecordedRequest[];
+  secrets: Secrets;
 }
 
-export function createInterceptor({ clock, faults, requests }: InterceptorDependencies): Intercept {
+export function createInterceptor(dependencies: InterceptorDependencies): Intercept {
+  const { clock, faults, requests, secrets } = dependencies;
   return (host, handler) => (request, response) => {
     const entry = record(request, host, clock.now());
     requests.push(entry);
+    secrets.witness(entry, response);
     const correlationId = randomUUID();
     const mark = () => {
       // The agent is not PingOne: it knows no correlation ids, and lives on the client's computer.
