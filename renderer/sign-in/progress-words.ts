@@ -1,4 +1,5 @@
 import type { SignInProgress, SignInWay } from '../../shared/ipc/views';
+import { groupsOf } from '../key-groups';
 import { m } from '../messages/compiled/messages';
 
 type Phase = SignInProgress['phase'];
@@ -38,13 +39,19 @@ export const leadOf = (way: SignInWay, { phase }: SignInProgress): string => lea
 /** What is being waited for, beside the time that is left. */
 export const waitOf = (way: SignInWay, { phase }: SignInProgress): string => waits[way][phase]();
 
+/** Looked at character by character: see "[Note: The last match]". */
+const isGrouped = (userCode: string): boolean =>
+  Array.from(userCode).some((character) => !/[a-z0-9]/i.test(character));
+
 /** In groups of four, unless PingOne has grouped it. */
 export const shownCode = ({ userCode }: Phone): string =>
-  /[^a-z0-9]/i.test(userCode) ? userCode : (userCode.match(/.{1,4}/g)?.join(' ') ?? '');
+  isGrouped(userCode) ? userCode : groupsOf(userCode).join(' ');
 
 /** Letter by letter: no word is made of it. */
 export const spelledCode = ({ userCode }: Phone): string =>
-  Array.from(userCode.replace(/\s/g, '')).join(' ');
+  Array.from(userCode)
+    .filter((character) => !/\s/.test(character))
+    .join(' ');
 
 /** The lead, and for the ear what the eye finds on the screen. */
 export const spokenOf = (way: SignInWay, progress: SignInProgress): string => {

@@ -11,12 +11,13 @@ export interface ReadCode {
 /** The longest and shortest code that PingOne sends (design.md section 5, rule 7). */
 export const codeLimits = { shortest: 6, longest: 10 } as const;
 
-const decimalDigit = /\p{Nd}/gu;
-const isDigit = /^\p{Nd}$/u;
+const digit = /^\d$/;
+/** of any script */
+const decimalDigit = /^\p{Nd}$/u;
 /** direction marks and other characters without a shape */
-const invisible = /\p{Cf}/gu;
+const invisible = /^\p{Cf}$/u;
 /** spaces, dashes, dots: what people put between digits */
-const between = /[\s\p{Pd}\p{Zs}._]/gu;
+const between = /^[\s\p{Pd}\p{Zs}._]$/u;
 /** digits, with at most one space or dash between two of them */
 const run = /\d(?:[\s\p{Pd}\p{Zs}]?\d)*/gu;
 /** Letters of scripts that put spaces between words: one that touches a digit is a slip rather than a sentence. */
@@ -26,11 +27,24 @@ const casedLetter = /\p{Lu}|\p{Ll}/u;
 const valueOf = (character: string): number => {
   const point = character.codePointAt(0) ?? 0;
   let zero = point;
-  while (isDigit.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  while (decimalDigit.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return (point - zero) % 10;
 };
 
-const bare = (text: string): string => text.replace(between, '');
+/**
+ * [Note: The last match] The engine keeps the text in which a regular expression found something until another one finds
+ * something (`RegExp.input`): a code would stay in memory long after its screen. So codes and keys are looked at character
+ * by character, and where a whole sentence is searched, a single character is found after it.
+ */
+const without = (text: string, left: RegExp): string =>
+  Array.from(text)
+    .filter((character) => !left.test(character))
+    .join('');
+const only = (text: string, kept: RegExp): string =>
+  Array.from(text)
+    .filter((character) => kept.test(character))
+    .join('');
+const bare = (text: string): string => without(text, between);
 
 const couldBeCode = (digits: string, length: number | null): boolean =>
   length === null
@@ -45,10 +59,11 @@ const readSentence = (text: string, length: number | null): ReadCode => {
       casedLetter.test(text.charAt(index - 1)) ||
       casedLetter.test(text.charAt(index + found.length)),
   })).filter(({ digits }) => couldBeCode(digits, length));
-  const [only] = candidates;
-  if (only === undefined) return { digits: text.replace(/\D/g, ''), foreign: true, several: false };
+  const digits = only(text, digit);
+  const [candidate] = candidates;
+  if (candidate === undefined) return { digits, foreign: true, several: false };
   return candidates.length === 1
-    ? { digits: only.digits, foreign: only.touched, several: false }
+    ? { digits: candidate.digits, foreign: candidate.touched, several: false }
     : { digits: '', foreign: true, several: true };
 };
 
@@ -58,11 +73,11 @@ const readSentence = (text: string, length: number | null): ReadCode => {
  * code, or null where nobody told us.
  */
 export const readCode = (text: string, length: number | null = null): ReadCode => {
-  const plain = text
-    .replace(invisible, '')
-    .replace(decimalDigit, (digit) => String(valueOf(digit)));
+  const plain = Array.from(without(text, invisible), (character) =>
+    decimalDigit.test(character) ? String(valueOf(character)) : character,
+  ).join('');
   const digits = bare(plain);
-  return /^\d*$/.test(digits)
+  return only(digits, digit) === digits
     ? { digits, foreign: false, several: false }
     : readSentence(plain, length);
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupsOf, spelled } from '../../../../../renderer/pairing/mobile/key-groups';
+import { groupsOf, spelled } from '../../../renderer/key-groups';
 
 describe('a pairing key in groups', () => {
   it('has four characters in each, and what is left in the last', () => {
