@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import security from 'eslint-plugin-security';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -13,6 +14,12 @@ const singleHomes = {
   },
   keytar: { name: 'keytar', message: 'Only vault/keytar-process.ts may load keytar.' },
 };
+/** What starts programs or runs text as one. */
+const programs = ['child_process', 'node:child_process', 'vm', 'node:vm'].map((name) => ({
+  name,
+  message:
+    'Only desktop-agent/run.ts starts programs, by a path that is whole and without a shell.',
+}));
 
 /** Imports go one way: `shared` <- nothing; `renderer` -> `shared`; `electron` -> `shared`; `test` -> all. */
 const oneWay = (...closed) => ({
@@ -48,6 +55,15 @@ const noWords = [
   `:not(NewExpression) > Literal[value=${sentence}]`,
   `:not(NewExpression) > TemplateLiteral > TemplateElement[value.raw=${sentence}]`,
 ].map((selector) => ({ selector, message: 'Every word that is seen is a message: m.key().' }));
+
+/** What would turn text into markup or script; the page's policy refuses it as well. */
+const noTextAsCode = [
+  'AssignmentExpression > MemberExpression.left[property.name=/^(inner|outer)HTML$|^srcdoc$/]',
+  'CallExpression[callee.property.name=/^(insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseFromString)$/]',
+  'CallExpression[callee.object.name="document"][callee.property.name=/^write(ln)?$/]',
+  'CallExpression[callee.property.name=/^executeJavaScript/]',
+  'SvelteAttribute[key.name=/^(srcdoc|on[a-z]+)$/] > SvelteLiteral',
+].map((selector) => ({ selector, message: 'Text is shown as text: no markup, no script.' }));
 
 /** They would stay in the language in which they were made: see "Words follow the language". */
 const kept = 'SvelteScriptElement > VariableDeclaration > VariableDeclarator';
@@ -122,11 +138,11 @@ export default defineConfig(
       'no-restricted-imports': [
         'error',
         {
-          paths: [singleHomes.electron, singleHomes.keytar],
+          paths: [singleHomes.electron, singleHomes.keytar, ...programs],
           patterns: [oneWay('renderer', 'test', 'scripts')],
         },
       ],
-      'no-restricted-syntax': ['error', noEnvironment],
+      'no-restricted-syntax': ['error', noEnvironment, ...noTextAsCode],
       'no-console': 'error',
     },
   },
@@ -143,18 +159,57 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: [singleHomes.keytar], patterns: [oneWay('renderer', 'test', 'scripts')] },
+        {
+          paths: [singleHomes.keytar, ...programs],
+          patterns: [oneWay('renderer', 'test', 'scripts')],
+        },
       ],
     },
   },
-  { files: ['electron/main.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['electron/main.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noTextAsCode] },
+  },
+  {
+    // looks into the page from outside, where it has nothing to do with what anybody typed
+    files: ['electron/security/self-test.ts'],
+    rules: { 'no-restricted-syntax': ['error', noEnvironment] },
+  },
   {
     files: ['electron/vault/keytar-process.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: [singleHomes.electron], patterns: [oneWay('renderer', 'test', 'scripts')] },
+        {
+          paths: [singleHomes.electron, ...programs],
+          patterns: [oneWay('renderer', 'test', 'scripts')],
+        },
       ],
+    },
+  },
+  {
+    files: ['electron/desktop-agent/run.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [singleHomes.electron, singleHomes.keytar],
+          patterns: [oneWay('renderer', 'test', 'scripts')],
+        },
+      ],
+    },
+  },
+  {
+    // what the types do not tell; the other rules of the plugin are left out (docs/dependencies.md)
+    files: ['electron/**/*.ts', 'shared/**/*.ts', 'renderer/**'],
+    plugins: { security },
+    rules: {
+      'no-eval': 'error',
+      'security/detect-bidi-characters': 'error',
+      'security/detect-invisible-characters': 'error',
+      'security/detect-non-literal-regexp': 'error',
+      'security/detect-non-literal-require': 'error',
+      'security/detect-pseudoRandomBytes': 'error',
     },
   },
   {
@@ -173,11 +228,11 @@ export default defineConfig(
     languageOptions: { globals: globals.browser },
     rules: {
       'no-console': 'error',
-      'no-restricted-syntax': ['error', ...noWords, ...noKeptWords],
+      'no-restricted-syntax': ['error', ...noWords, ...noKeptWords, ...noTextAsCode],
       'no-restricted-imports': [
         'error',
         {
-          paths: [singleHomes.electron, singleHomes.keytar],
+          paths: [singleHomes.electron, singleHomes.keytar, ...programs],
           patterns: [oneWay('electron', 'test', 'scripts')],
         },
       ],

@@ -18,7 +18,7 @@ import { countPlaywright, countTap, countTool, countVitest, sum } from './counts
  * @property {boolean} electron whether it needs an Electron runtime and a desktop
  * @property {(context: StageContext) => Promise<Counts>} run
  *
- * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'thorough' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'packaged'} StageName
+ * @typedef {'messages' | 'lint' | 'repository' | 'typecheck' | 'unit' | 'thorough' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'packaged'} StageName
  */
 
 const minute = 60_000;
@@ -28,6 +28,7 @@ const reports = inCheckout('.cache', 'test');
 export const stages = {
   messages: script('messages', { after: [], limitMs: 2 * minute }),
   lint: { after: ['messages'], electron: false, run: lint },
+  repository: script('repository', { after: [], limitMs: 2 * minute }),
   typecheck: { after: ['messages'], electron: false, run: typecheck },
   unit: vitest('unit', ['unit', 'components'], 6 * minute),
   thorough: vitest('thorough', ['whole-desk', 'every-screen'], 5 * minute),
