@@ -21,8 +21,35 @@ const withoutPseudoLocale: Plugin = {
   name: 'without-pseudo-locale',
   enforce: 'pre',
   resolveId(source, importer) {
-    return source.endsWith('/ar-XB.js') ? this.resolve('./en.js', importer) : null;
+    if (!/\/ar-XB(\.js)?$/.test(source)) return null;
+    return this.resolve(source.replace('ar-XB', 'en'), importer);
   },
+};
+
+/**
+ * The window starts with one file, and loads others when they are wanted. The ceremony says little: it is one file, which
+ * has its few words in every language.
+ */
+const filesOfAPage = (): Plugin => {
+  let isCeremony = false;
+  return {
+    name: 'files-of-a-page',
+    enforce: 'pre',
+    apply: 'build',
+    options({ input }) {
+      // each page is a build of its own, see `isolatedEntries`
+      isCeremony = typeof input === 'object' && 'ceremony' in input && !('index' in input);
+    },
+    outputOptions: (options) =>
+      isCeremony
+        ? options
+        : {
+            ...options,
+            codeSplitting: { groups: [{ name: 'window', tags: ['$initial'] }] },
+          },
+    resolveId: (source) =>
+      isCeremony && /\/words$/.test(source) ? at('renderer/ceremony/words.ts') : null,
+  };
 };
 
 export default defineConfig({
@@ -70,7 +97,7 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     define: release ? { 'import.meta.env.RELEASE': 'true' } : {},
-    plugins: [...(release ? [withoutPseudoLocale] : []), svelte()],
+    plugins: [...(release ? [withoutPseudoLocale] : []), filesOfAPage(), svelte()],
     build: {
       target: 'chrome130',
       outDir: at('out/renderer'),

@@ -7,6 +7,8 @@ const wholeDesk = [
   'test/unit/electron/kiosk/{every-device,kiosk,mid-flow,people,rights}.spec.ts',
 ];
 const everyScreen = ['test/unit/renderer/**/every-screen*.spec.ts'];
+/** What the window loads when it is first wanted is there from the beginning. */
+const setupFiles = ['test/unit/renderer/everything-loaded.ts'];
 
 export default defineConfig({
   test: {
@@ -50,6 +52,7 @@ export default defineConfig({
           environment: 'happy-dom',
           isolate: false,
           pool: 'threads',
+          setupFiles,
           include: ['test/unit/renderer/**/*.spec.ts'],
           exclude: everyScreen,
         },
@@ -62,6 +65,7 @@ export default defineConfig({
           environment: 'happy-dom',
           isolate: false,
           pool: 'threads',
+          setupFiles,
           include: everyScreen,
         },
       },

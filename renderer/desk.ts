@@ -1,13 +1,13 @@
 import { createContext } from 'svelte';
 import { createAnswering, type Answering } from './answering';
 import { Announcer } from './announcer.svelte';
-import { settle, type Bridge } from './bridge';
+import type { Bridge } from './bridge';
 import { Clock } from './clock';
 import { ConfigurationState } from './connection/configuration.svelte';
 import { DevicesState } from './devices/devices.svelte';
 import { KioskState } from './kiosk/kiosk.svelte';
 import { SubjectLanguage } from './kiosk/subject-language';
-import { Language } from './language.svelte';
+import type { Language } from './language.svelte';
 import { Navigation } from './navigation.svelte';
 import { CurrentPairing } from './pairing/current-pairing.svelte';
 import { SessionState } from './sign-in/session.svelte';
@@ -30,12 +30,9 @@ export interface Desk {
   readonly workstation: Bridge['workstation'];
 }
 
-export const createDesk = (bridge: Bridge): Desk => {
+export const createDesk = (bridge: Bridge, language: Language): Desk => {
   const announcer = new Announcer();
   const devices: DevicesState = new DevicesState(bridge, () => kiosk.current !== null);
-  const language = new Language(navigator.languages, (locale, chosen) => {
-    void settle(bridge.language.chosen({ language: locale, keep: chosen }));
-  });
   const pages = new Navigation();
   const subjectLanguage = new SubjectLanguage(language);
   const kiosk = new KioskState(bridge, {
@@ -52,9 +49,6 @@ export const createDesk = (bridge: Bridge): Desk => {
   });
   // only an operator closes a pairing
   const pairing = new CurrentPairing(bridge, announcer, () => kiosk.isInOwnHands);
-  void settle(bridge.language.kept()).then((kept) => {
-    language.recall(kept.ok ? kept.value : null);
-  });
   return {
     announcer,
     answering: createAnswering(kiosk, pairing),

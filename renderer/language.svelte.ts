@@ -1,4 +1,3 @@
-import { m } from './messages/compiled/messages';
 import {
   baseLocale,
   getTextDirection,
@@ -6,6 +5,7 @@ import {
   overwriteGetLocale,
   type Locale,
 } from './messages/compiled/runtime';
+import { isLoaded, loadWords } from './words';
 
 export interface OfferedLanguage {
   readonly locale: Locale;
@@ -46,14 +46,10 @@ type Tell = (locale: Locale, chosen: boolean) => void;
  * changes, in place, and nothing that was typed or opened is lost. Words must not be kept in a `const` or a `$state`.
  */
 export class Language {
-  readonly available: readonly OfferedLanguage[] = offered.map((locale) => ({
-    locale,
-    label: m.language_name({}, { locale }),
-  }));
-  /** whether it is known what was chosen here before */
-  isRecalled = $state(false);
   #current = $state<Locale>(baseLocale);
   #start: Locale;
+  #wanted: Locale = baseLocale;
+  #shown: Promise<void> = Promise.resolve();
   #kept: string | null = null;
   #configured: string | undefined = undefined;
   #chosen = false;
@@ -76,10 +72,21 @@ export class Language {
     return this.#current;
   }
 
+  get available(): readonly OfferedLanguage[] {
+    return offered.map((locale) => ({
+      locale,
+      label: new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale,
+    }));
+  }
+
+  /** Settles once the language that is wanted is shown: its words may have to be loaded first. */
+  get shown(): Promise<void> {
+    return this.#shown;
+  }
+
   /** What was chosen at this workstation before (BCP 47) comes before everything else; null: nothing was. */
   recall(kept: string | null): void {
     this.#kept = kept;
-    this.isRecalled = true;
     this.#startAnew();
   }
 
@@ -108,6 +115,16 @@ export class Language {
   }
 
   #show(locale: Locale): void {
+    this.#wanted = locale;
+    if (isLoaded(locale)) this.#speak(locale);
+    else
+      this.#shown = loadWords(locale).then(() => {
+        // another one may be wanted by now
+        if (this.#wanted === locale) this.#speak(locale);
+      });
+  }
+
+  #speak(locale: Locale): void {
     this.#current = locale;
     document.documentElement.lang = locale;
     document.documentElement.dir = getTextDirection(locale);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { channelOf, type Contract, type Event } from '../../shared/ipc/define';
+import { channelOf } from '../../shared/ipc/channel';
+import type { Contract, Event } from '../../shared/ipc/define';
 
 type EventNames<Topic> = {
   [Name in keyof Topic]: Topic[Name] extends Event<v.GenericSchema> ? Name : never;

@@ -1,4 +1,4 @@
-import { channelOf } from '../../shared/ipc/define';
+import { channelOf } from '../../shared/ipc/channel';
 import type { ContractShape } from './shape';
 
 /** What the bridge needs of Electron's `ipcRenderer`. */

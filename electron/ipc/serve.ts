@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { HandlersOf } from '../../shared/ipc/bridge';
-import { channelOf, resultSchema, type Contract, type Reach } from '../../shared/ipc/define';
+import { channelOf } from '../../shared/ipc/channel';
+import { resultSchema, type Contract, type Reach } from '../../shared/ipc/define';
 import { fail } from '../../shared/result';
 import type { Log } from '../log/log';
 

@@ -12,7 +12,7 @@ if (target === null) throw new Error('The page has no element to mount into.');
 const task = await window.ceremony.take();
 // without one the window is being closed already
 if (task.ok) {
-  new Language([task.value.language]);
+  await new Language([task.value.language]).shown;
   if (task.value.kiosk) document.documentElement.dataset.kiosk = '';
   const ceremony = new Ceremony(task.value, window.ceremony);
   addEventListener('error', ceremony.break);

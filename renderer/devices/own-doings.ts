@@ -1,4 +1,4 @@
-import { isAmbiguous } from '../../shared/errors';
+import { isAmbiguous } from '../../shared/ambiguous';
 import type { Result } from '../../shared/result';
 import type { OwnChange } from './device-changes';
 

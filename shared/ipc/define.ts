@@ -47,5 +47,3 @@ export const resultSchema = <Value extends v.GenericSchema>(value: Value) =>
     v.object({ ok: v.literal(true), value }),
     v.object({ ok: v.literal(false), error: deskErrorSchema }),
   ]);
-
-export const channelOf = (topic: string, name: string): string => `${topic}.${name}`;

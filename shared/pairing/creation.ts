@@ -1,5 +1,6 @@
 import { catalog, targetOf } from '../devices/catalog';
-import { isAmbiguous, type DeskError } from '../errors';
+import { isAmbiguous } from '../ambiguous';
+import type { DeskError } from '../errors';
 import { firstChallenge } from './challenge';
 import { awaitElsewhere, stopAwaiting } from './elsewhere';
 import type { Outcome } from './event';

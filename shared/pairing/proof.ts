@@ -1,4 +1,5 @@
-import { isAmbiguous, type DeskError, type DeskErrorCode } from '../errors';
+import { isAmbiguous } from '../ambiguous';
+import type { DeskError, DeskErrorCode } from '../errors';
 import { catalog, isDeviceType } from '../devices/catalog';
 import {
   askedAgain,

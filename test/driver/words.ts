@@ -10,8 +10,11 @@ export const locales = ['en', 'de', 'ar-XB'] as const;
 
 type Message = (inputs: object, options: { readonly locale: Locale }) => string;
 
-// compiled before every test run, and without types of its own
-const compiled = resolve(import.meta.dirname, '../../renderer/messages/compiled/messages.js');
+// every language at once; compiled before every test run, and without types of its own
+const compiled = resolve(
+  import.meta.dirname,
+  '../../renderer/messages/compiled/messages/_index.js',
+);
 const messages = (await import(pathToFileURL(compiled).href)) as Record<Word, Message>;
 
 /** What stands on a screen in this language. */

@@ -6,31 +6,30 @@
  */
 import { mount } from 'svelte';
 import App from '../../renderer/App.svelte';
-import { Language } from '../../renderer/language.svelte';
+import { locales } from '../../renderer/messages/compiled/runtime';
+import { openLanguage } from '../../renderer/open-language';
 import '../../renderer/tokens.css';
 import '../../renderer/base.css';
+import { loadWords } from '../../renderer/words';
 import { kioskAlerts } from './kiosk-screens';
 import { screens } from './screens';
-
-// what is done to get to a picture is written in English, so the language is changed after it
-const { prototype } = Language;
-const startIn = Reflect.get(prototype, 'startIn');
-prototype.startIn = function (configured) {
-  startIn.call(this, configured);
-  for (const { locale } of this.available)
-    addEventListener(`gallery:${locale}`, () => {
-      this.choose(locale);
-    });
-};
 
 const name = new URLSearchParams(location.search).get('screen') ?? '';
 const target = document.getElementById('app');
 const builds = { ...screens, ...kioskAlerts };
 const build = builds[name];
 
-if (target !== null && build !== undefined)
-  mount(App, { target, props: { bridge: build(Date.now()).bridge } });
-else
+if (target !== null && build !== undefined) {
+  const { bridge } = build(Date.now());
+  await Promise.all(locales.map(loadWords));
+  const language = await openLanguage(bridge);
+  // what is done to get to a picture is written in English, so the language is changed after it
+  for (const { locale } of language.available)
+    addEventListener(`gallery:${locale}`, () => {
+      language.choose(locale);
+    });
+  mount(App, { target, props: { bridge, language } });
+} else
   for (const known of Object.keys(builds)) {
     const link = document.createElement('a');
     link.href = `?screen=${known}`;

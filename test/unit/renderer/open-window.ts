@@ -2,12 +2,14 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { tick } from 'svelte';
 import { afterEach } from 'vitest';
 import App from '../../../renderer/App.svelte';
+import { openLanguage } from '../../../renderer/open-language';
 import { createFakeBridge, type FakeBridge, type InitialViews } from '../../fakes/fake-bridge';
 
 /** The whole window, talking to a fake main process. */
 export const openWindow = async (given: InitialViews | FakeBridge = {}): Promise<FakeBridge> => {
   const fake = 'bridge' in given ? given : createFakeBridge(given);
-  render(App, { bridge: fake.bridge });
+  const { bridge } = fake;
+  render(App, { bridge, language: await openLanguage(bridge) });
   await settled();
   return fake;
 };

@@ -72,13 +72,14 @@ describe('choosing the language', () => {
     expect(fake.inputsOf('language.chosen').at(0)).toMatchObject({ keep: false });
   });
 
-  it('was done before, and no screen is built until that is known', async () => {
+  it('was done before, and no window is opened until that is known', async () => {
     const fake = createFakeBridge({ keptLanguage: 'de' });
     const release = fake.hold('language.kept');
-    await openWindow(fake);
-    expect(heading().textContent).toBe('One moment');
-    release();
+    const opened = openWindow(fake);
     await settled();
+    expect(screen.queryByRole('heading')).toBeNull();
+    release();
+    await opened;
     expect(heading().textContent).toBe('Ihre Geräte');
     // it was chosen then, and not now
     expect(fake.inputsOf('language.chosen').at(-1)).toEqual({ language: 'de', keep: false });
