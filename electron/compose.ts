@@ -23,11 +23,15 @@ import type { Fetch } from './http/request';
 import type { KioskPorts } from './kiosk/kiosk';
 import { createJournal } from './pairing/journal';
 import { createPhone } from './phone/phone';
+import { errorPage, errorPageHeaders } from './process/error-page';
 import { createShiftRecord } from './record/record';
 import { appOrigin, serveApp } from './security/app-protocol';
 import { createChromiumFetch } from './security/chromium-fetch';
 import { openInBrowser } from './security/external-links';
 import { cleanWindow } from './security/clean-window';
+import { endOnFailure } from './security/end-on-failure';
+import { watchAcceleration } from './security/hardware-acceleration';
+import { keepAlive } from './security/keep-alive';
 import { lockAllContents, lockSession } from './security/lockdown';
 import { selfTest } from './security/self-test';
 import { createTrustedSender } from './security/trusted-sender';
@@ -35,7 +39,7 @@ import { createSecretClipboard } from './secret-clipboard';
 import { sleep } from './sleep';
 import { createOsKeychain } from './vault/os-keychain';
 import { createCeremony } from './webauthn/ceremony';
-import { createWindow, keepAlive } from './window';
+import { createWindow } from './window';
 import { createWindowLanguage } from './window-language';
 import { createWindowState } from './window-state';
 
@@ -49,6 +53,8 @@ export interface Start {
   readonly surroundings: Readonly<Record<string, string | undefined>>;
   /** the address of the development server, with hot reload; null: the built page */
   readonly developmentUrl: string | null;
+  /** what the program was started with */
+  readonly arguments: readonly string[];
   /** print the security posture and exit */
   readonly selfTest: boolean;
 }
@@ -76,8 +82,12 @@ export const compose = (start: Start): void => {
   const ownOrigins =
     start.developmentUrl === null
       ? [appOrigin]
-      : // hot reload talks over a web socket
-        [originOf(start.developmentUrl), originOf(start.developmentUrl).replace(/^http/, 'ws')];
+      : // hot reload talks over a web socket; what a crash leads to is not served there
+        [
+          originOf(start.developmentUrl),
+          originOf(start.developmentUrl).replace(/^http/, 'ws'),
+          appOrigin,
+        ];
   const isOwnUrl = (url: string): boolean =>
     URL.canParse(url) && ownOrigins.includes(originOf(url));
 
@@ -120,11 +130,27 @@ export const compose = (start: Start): void => {
     now,
   );
 
+  endOnFailure({
+    log,
+    newReference: randomUUID,
+    window: () => window,
+    language: windowLanguage.current,
+    isKiosk: () => desk?.isKiosk === true,
+    unattended: start.selfTest,
+    tidy: secretClipboard.take,
+  });
+  watchAcceleration(
+    start.arguments,
+    () => (desk?.pairing.view() ?? null) !== null || (desk?.kiosk() ?? null) !== null,
+    log,
+  );
+
   const emit = createEmit(contract, (channel, payload) => {
     if (window?.isDestroyed() === false) window.webContents.send(channel, payload);
   });
 
   const pageUrl = start.developmentUrl ?? `${appOrigin}/index.html`;
+  const errorPath = '/error.html';
   const kiosk = (environmentId: string): KioskPorts => ({
     record: createShiftRecord(join(app.getPath('userData'), 'state', 'record'), environmentId, now),
     after(delay, run) {
@@ -142,14 +168,15 @@ export const compose = (start: Start): void => {
     quit: () => app.quit(),
   });
 
+  const openCeremony = createCeremonyWindow({
+    parent: () => window,
+    preload: built('preload', 'ceremony.cjs'),
+    pages: { folder: built('renderer'), developmentUrl: start.developmentUrl },
+    log,
+    newReference: randomUUID,
+  });
   const ceremony = createCeremony({
-    open: createCeremonyWindow({
-      parent: () => window,
-      preload: built('preload', 'ceremony.cjs'),
-      pages: { folder: built('renderer'), developmentUrl: start.developmentUrl },
-      log,
-      newReference: randomUUID,
-    }),
+    open: openCeremony,
     platform: process.platform,
     language: () => windowLanguage.current(),
     isKiosk: () => desk?.isKiosk === true,
@@ -220,7 +247,7 @@ export const compose = (start: Start): void => {
         handle: (channel, listener) =>
           ipcMain.handle(channel, (event, input: unknown) => listener(event, input)),
       },
-      isTrusted: createTrustedSender(isOwnUrl),
+      isTrusted: createTrustedSender(() => window, isOwnUrl),
       reach: () => reachOf[desk?.kiosk()?.hands() ?? 'operator'],
       log,
       newReference: randomUUID,
@@ -237,6 +264,7 @@ export const compose = (start: Start): void => {
       bounds,
       hidden: start.selfTest,
       kiosk: isKiosk,
+      log,
     });
     mayClose = !isKiosk;
     shown.on('close', (event) => {
@@ -256,7 +284,12 @@ export const compose = (start: Start): void => {
         if (!shown.isDestroyed()) shown.destroy();
       }),
     );
-    keepAlive(shown, log);
+    keepAlive(shown, {
+      pages: { own: pageUrl, error: `${appOrigin}${errorPath}` },
+      language: windowLanguage.current,
+      now,
+      log,
+    });
     return shown;
   };
 
@@ -267,7 +300,7 @@ export const compose = (start: Start): void => {
   });
   app.on('window-all-closed', () => {
     if (mayClose) app.quit();
-    // a page that closes itself, or crashed twice, takes the window with it unasked
+    // a page that closes itself takes the window with it unasked
     else
       void show().then((shown) => {
         window = shown;
@@ -296,9 +329,11 @@ export const compose = (start: Start): void => {
     });
     const ownSession = session.fromPartition('window');
     lockSession(ownSession, isOwnUrl);
-    serveApp(ownSession, built('renderer'));
+    const shownOnCrash = (): Response =>
+      new Response(errorPage(windowLanguage.current(), pageUrl), { headers: errorPageHeaders });
+    serveApp(ownSession, built('renderer'), new Map([[errorPath, shownOnCrash]]));
     window = await show();
-    if (start.selfTest) await selfTest(window);
+    if (start.selfTest) await selfTest(window, openCeremony);
     else await restart();
   });
 };

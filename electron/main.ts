@@ -4,6 +4,7 @@ import { compose } from './compose';
 import { recordToVerify, runVerification } from './record/command';
 import { recordFileIn } from './record/record';
 import { registerAppScheme } from './security/app-protocol';
+import { heedAcceleration } from './security/hardware-acceleration';
 import { dangersOf } from './security/start-up-guard';
 
 const argv = process.argv.slice(1);
@@ -25,6 +26,7 @@ if (dangers.length > 0) {
   app.setAppUserModelId('io.enrollmentdesk.app');
   // root cannot run Chromium's sandbox; only the test flavour gets this far with the switch
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  heedAcceleration(argv);
   registerAppScheme();
   Menu.setApplicationMenu(null);
   compose({
@@ -35,6 +37,7 @@ if (dangers.length > 0) {
     },
     surroundings: { ...process.env },
     developmentUrl: app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null),
-    selfTest: process.argv.includes('--selftest'),
+    arguments: argv,
+    selfTest: argv.includes('--selftest'),
   });
 }

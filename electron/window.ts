@@ -17,6 +17,7 @@ export interface WindowOptions {
   readonly hidden: boolean;
   /** fills the screen, and cannot be closed by whoever stands before it */
   readonly kiosk: boolean;
+  readonly log: Log;
 }
 
 /** A display that is gone leaves a window nobody can reach. */
@@ -39,6 +40,7 @@ export const createWindow = ({
   bounds,
   hidden,
   kiosk,
+  log,
 }: WindowOptions): BrowserWindow => {
   const window = new BrowserWindow({
     ...(kiosk
@@ -55,23 +57,6 @@ export const createWindow = ({
     webPreferences: { session, preload, ...hardened },
   });
   if (!hidden) window.once('ready-to-show', () => window.show());
-  void window.loadURL(url);
+  window.loadURL(url).catch(() => log.warn('window.notLoaded'));
   return window;
-};
-
-/** A page that crashes twice within this time, in milliseconds, is not started a third time. */
-const crashInterval = 60_000;
-
-/** A crashed page is loaded again: the pairing lives in the main process, and the new page re-attaches to it. */
-export const keepAlive = (window: BrowserWindow, log: Log): void => {
-  let lastCrash = -Infinity;
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    log.warn('window.pageGone', { reason, exitCode });
-    const at = Date.now();
-    const again = at - lastCrash > crashInterval;
-    lastCrash = at;
-    if (reason === 'clean-exit') return;
-    if (again) window.reload();
-    else window.destroy();
-  });
 };

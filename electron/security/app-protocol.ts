@@ -47,12 +47,22 @@ export const builtFile = async (file: string): Promise<Response> =>
     },
   });
 
-/** Serves the built page, and nothing else, to this session. */
-export const serveApp = (session: Session, folder: string): void => {
+/**
+ * Serves the built page, and nothing else, to this session.
+ *
+ * @param made pages that are no files, by their paths
+ */
+export const serveApp = (
+  session: Session,
+  folder: string,
+  made: ReadonlyMap<string, () => Response>,
+): void => {
   const manifest = manifestOf(folder);
   session.protocol.handle('app', (request) => {
     const url = new URL(request.url);
     if (url.host !== 'bundle' || request.method !== 'GET') return notFound();
+    const page = made.get(url.pathname);
+    if (page !== undefined) return page();
     const file = manifest.get(url.pathname);
     return file === undefined ? notFound() : builtFile(file);
   });

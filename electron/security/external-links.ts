@@ -1,22 +1,16 @@
 import { shell } from 'electron';
+import { mayOpen } from './allowed-link';
 
 /**
  * Opens a page in the system browser. The main process builds the address; only the sign-in host, and the page where
- * people look after their own devices, are ever opened, over https (plain http for loopback, which only a configuration
- * for tests names).
+ * people look after their own devices, are ever opened.
  * @returns whether the system took the address
  */
 export const openInBrowser = async (
   url: URL,
   allowedOrigins: readonly string[],
 ): Promise<boolean> => {
-  const loopback = url.hostname === '127.0.0.1' || url.hostname === 'localhost';
-  const allowed =
-    allowedOrigins.includes(url.origin) &&
-    url.username === '' &&
-    url.password === '' &&
-    (url.protocol === 'https:' || (url.protocol === 'http:' && loopback));
-  if (!allowed) return false;
+  if (!mayOpen(url, allowedOrigins)) return false;
   try {
     await shell.openExternal(url.href);
     return true;

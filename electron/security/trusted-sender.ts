@@ -1,10 +1,16 @@
-import { BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 
-/** Whether a call comes from the top frame of one of our own windows, showing our own page. */
+/** Whether a call comes from the top frame of the one window, showing our own page. */
 export const createTrustedSender =
-  (isOwnUrl: (url: string) => boolean) =>
-  ({ sender, senderFrame }: IpcMainInvokeEvent): boolean =>
-    senderFrame !== null &&
-    senderFrame === sender.mainFrame &&
-    BrowserWindow.fromWebContents(sender) !== null &&
-    isOwnUrl(senderFrame.url);
+  (window: () => BrowserWindow | null, isOwnUrl: (url: string) => boolean) =>
+  ({ sender, senderFrame }: IpcMainInvokeEvent): boolean => {
+    const ours = window();
+    return (
+      senderFrame !== null &&
+      senderFrame === sender.mainFrame &&
+      ours !== null &&
+      !ours.isDestroyed() &&
+      ours.webContents === sender &&
+      isOwnUrl(senderFrame.url)
+    );
+  };

@@ -59,14 +59,20 @@ const terminate = async (
 /** Starts the built app with this profile and waits for its window. */
 export const launchDesk = async (
   profile: Profile,
-  options: { readonly colorScheme?: 'light' | 'dark' } = {},
+  options: {
+    readonly colorScheme?: 'light' | 'dark';
+    /** where the built app lies; by default in this checkout */
+    readonly folder?: string;
+    /** what it is started with besides */
+    readonly arguments?: readonly string[];
+  } = {},
 ): Promise<DeskApp> => {
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined || name === 'NODE_OPTIONS' ? [] : [[name, value] as const],
   );
   const electron = await _electron.launch({
     executablePath: required('ELECTRON_EXEC_PATH'),
-    args: [...electronArguments(), project],
+    args: [...electronArguments(), options.folder ?? project, ...(options.arguments ?? [])],
     cwd: project,
     env: { ...Object.fromEntries(inherited), ...profile.environment },
     colorScheme: options.colorScheme ?? 'light',

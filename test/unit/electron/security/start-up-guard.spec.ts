@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dangersOf } from '../../../../electron/security/start-up-guard';
+import {
+  dangersOf,
+  refusedSwitches,
+  refusedVariables,
+} from '../../../../electron/security/start-up-guard';
 
 describe('the start-up guard', () => {
   it.each([
@@ -16,6 +20,24 @@ describe('the start-up guard', () => {
     '--REMOTE-DEBUGGING-PORT=1',
   ])('keeps a release from starting with %s', (argument) => {
     expect(dangersOf([argument], {}, 'release')).toHaveLength(1);
+  });
+
+  it.each([
+    '--inspect_brk',
+    '/proxy-server=http://127.0.0.1:1',
+    ' --no-sandbox ',
+    '--js-flags=a\nb',
+  ])('knows %j by any spelling that Chromium or Node takes', (argument) => {
+    expect(dangersOf([argument], {}, 'release')).toHaveLength(1);
+  });
+
+  it('finds each of all at once', () => {
+    const argv = refusedSwitches.map((name) => `--${name}=x`);
+    const environment = Object.fromEntries(refusedVariables.map((name) => [name, '1']));
+    expect(dangersOf(argv, environment, 'release')).toEqual([
+      ...refusedSwitches,
+      ...refusedVariables,
+    ]);
   });
 
   it.each(['NODE_TLS_REJECT_UNAUTHORIZED', 'SSLKEYLOGFILE'])(
@@ -36,7 +58,11 @@ describe('the start-up guard', () => {
 
   it('takes no offence at what is harmless', () => {
     expect(
-      dangersOf(['--selftest', 'some/file', '--', '--inspect'], { PATH: '/bin' }, 'release'),
+      dangersOf(
+        ['--selftest', 'some/file', '/home/kim/inspect', '--', '--inspect'],
+        { PATH: '/bin', HTTPS_PROXY: 'http://proxy.example:3128', SSLKEYLOGFILE: '' },
+        'release',
+      ),
     ).toEqual([]);
   });
 });
