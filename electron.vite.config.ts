@@ -54,12 +54,15 @@ const filesOfAPage = (): Plugin => {
 
 export default defineConfig({
   main: {
-    define: { FLAVOUR: JSON.stringify(flavour) },
+    define: {
+      FLAVOUR: JSON.stringify(flavour),
+      CONTRACT_SHAPE: JSON.stringify(shapeOf(contract)),
+    },
     build: {
       target: 'node20',
       outDir: at('out/main'),
       minify: true,
-      // bundled, so that start-up reads one file; only keytar has to stay outside, for its native module
+      // bundled, so that start-up reads few files; only keytar has to stay outside, for its native module
       externalizeDeps: {
         include: ['keytar'],
         exclude: Object.keys(dependencies).filter((name) => name !== 'keytar'),

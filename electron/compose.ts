@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, clipboard, ipcMain, session, type BrowserWindow } from 'electron';
+import { app, clipboard, session, type IpcMainInvokeEvent } from 'electron';
 import type { Configuration } from '../shared/configuration';
 import { contract } from '../shared/ipc/contract';
 import type { Reach } from '../shared/ipc/define';
@@ -10,13 +10,12 @@ import type { ConfigurationView } from '../shared/ipc/views';
 import { createUnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { createCeremonyWindow } from './ceremony/window';
 import { createConfiguration } from './configuration/sources';
-import { testConnection } from './configuration/connection-test';
 import { endpointsOf } from './configuration/endpoints';
-import { createDesk, type Desk } from './desk';
+import type { Desk } from './desk';
 import { createDeviceMemory } from './devices/memory';
 import { createEmit } from './ipc/emit';
 import { createHandlers } from './ipc/handlers';
-import { serve } from './ipc/serve';
+import { serve, type MainPort } from './ipc/serve';
 import { createKeytarHost } from './keytar-host';
 import { createFileLog } from './log/file-log';
 import type { Fetch } from './http/request';
@@ -25,21 +24,21 @@ import { createJournal } from './pairing/journal';
 import { createPhone } from './phone/phone';
 import { errorPage, errorPageHeaders } from './process/error-page';
 import { createShiftRecord } from './record/record';
-import { appOrigin, serveApp } from './security/app-protocol';
+import { appOrigin } from './security/app-protocol';
 import { createChromiumFetch } from './security/chromium-fetch';
 import { openInBrowser } from './security/external-links';
 import { cleanWindow } from './security/clean-window';
 import { endOnFailure } from './security/end-on-failure';
 import { watchAcceleration } from './security/hardware-acceleration';
 import { keepAlive } from './security/keep-alive';
-import { lockAllContents, lockSession } from './security/lockdown';
+import type { OwnPages } from './security/own-pages';
 import { selfTest } from './security/self-test';
 import { createTrustedSender } from './security/trusted-sender';
 import { createSecretClipboard } from './secret-clipboard';
 import { sleep } from './sleep';
 import { createOsKeychain } from './vault/os-keychain';
 import { createCeremony } from './webauthn/ceremony';
-import { createWindow } from './window';
+import { placeWindow, type LoadingWindow } from './window';
 import { createWindowLanguage } from './window-language';
 import { createWindowState } from './window-state';
 
@@ -59,10 +58,22 @@ export interface Start {
   readonly selfTest: boolean;
 }
 
+/** What is there already; see [Note: The window comes first]. */
+export interface Opening {
+  /** a file or folder of the build */
+  readonly built: (...path: string[]) => string;
+  readonly pages: OwnPages;
+  /** pages of the window that are no files, by their paths */
+  readonly madePages: Map<string, () => Response>;
+  /** where the window's calls wait */
+  readonly calls: MainPort<IpcMainInvokeEvent>;
+  readonly first: LoadingWindow;
+  /** another window, where the first one is gone */
+  readonly open: () => LoadingWindow;
+}
+
 /** Milliseconds that the end of the program may be put off. */
 const closingPatience = 3_000;
-
-const built = (...path: string[]): string => join(import.meta.dirname, '..', ...path);
 
 /** What a call has to be open to, by whoever holds the screen. */
 const reachOf: Readonly<Record<Hands, Reach | null>> = {
@@ -72,31 +83,18 @@ const reachOf: Readonly<Record<Hands, Reach | null>> = {
 };
 
 /** The composition root: every object of the program is made and wired here, and nowhere else. */
-export const compose = (start: Start): void => {
+export const compose = (start: Start, opening: Opening): void => {
+  const { built, pages } = opening;
   const now = (): number => Date.now();
   const stateFile = (name: string): string => join(app.getPath('userData'), 'state', name);
   const log = createFileLog(join(app.getPath('logs'), 'enrollment-desk.log'));
-
-  // a custom scheme's origin is opaque to URL.origin: scheme and host are compared
-  const originOf = (url: string): string => `${new URL(url).protocol}//${new URL(url).host}`;
-  const ownOrigins =
-    start.developmentUrl === null
-      ? [appOrigin]
-      : // hot reload talks over a web socket; what a crash leads to is not served there
-        [
-          originOf(start.developmentUrl),
-          originOf(start.developmentUrl).replace(/^http/, 'ws'),
-          appOrigin,
-        ];
-  const isOwnUrl = (url: string): boolean =>
-    URL.canParse(url) && ownOrigins.includes(originOf(url));
 
   // sessions exist from `ready` on
   let fetchOnce: Fetch | null = null;
   const chromiumFetch: Fetch = (url, init) =>
     (fetchOnce ??= createChromiumFetch(session.fromPartition('changes')))(url, init);
 
-  let window: BrowserWindow | null = null;
+  let { window } = opening.first;
   // a kiosk's window closes when an operator says so, or the system does
   let mayClose = true;
   let desk: Desk | null = null;
@@ -146,10 +144,9 @@ export const compose = (start: Start): void => {
   );
 
   const emit = createEmit(contract, (channel, payload) => {
-    if (window?.isDestroyed() === false) window.webContents.send(channel, payload);
+    if (!window.isDestroyed()) window.webContents.send(channel, payload);
   });
 
-  const pageUrl = start.developmentUrl ?? `${appOrigin}/index.html`;
   const errorPath = '/error.html';
   const kiosk = (environmentId: string): KioskPorts => ({
     record: createShiftRecord(join(app.getPath('userData'), 'state', 'record'), environmentId, now),
@@ -160,9 +157,9 @@ export const compose = (start: Start): void => {
     wipe: {
       clipboard: secretClipboard.take,
       window: async () =>
-        window === null || window.isDestroyed()
+        window.isDestroyed()
           ? { window: false, storage: false, downloads: false }
-          : cleanWindow(window, pageUrl, [session.fromPartition('changes')]),
+          : cleanWindow(window, pages.url, [session.fromPartition('changes')]),
     },
     noteCopy: secretClipboard.note,
     quit: () => app.quit(),
@@ -185,8 +182,10 @@ export const compose = (start: Start): void => {
   });
 
   const phone = createPhone();
-  const open = (settings: Configuration): Desk =>
-    createDesk(settings, {
+  const open = async (settings: Configuration): Promise<Desk> => {
+    // most of the program, and nothing that the first screen needs
+    const { createDesk } = await import('./desk');
+    return createDesk(settings, {
       fetch: chromiumFetch,
       openExternal: (url) =>
         openInBrowser(url, [
@@ -221,11 +220,12 @@ export const compose = (start: Start): void => {
       onKiosk: emit.kiosk.changed,
       kiosk: kiosk(settings.environmentId),
     });
+  };
 
   const restart = async (): Promise<void> => {
     await desk?.close();
     const view: ConfigurationView = await configuration.read();
-    desk = view.state === 'ready' ? open(view.settings) : null;
+    desk = view.state === 'ready' ? await open(view.settings) : null;
     emit.configuration.changed(view);
     emit.session.changed(desk?.session.view() ?? { state: 'unconfigured' });
     void desk?.session.restore();
@@ -236,37 +236,33 @@ export const compose = (start: Start): void => {
     createHandlers({
       configuration,
       desk: () => desk,
-      testConnection: (settings) =>
-        testConnection(settings, { fetch: chromiumFetch, signal: new AbortController().signal }),
+      async testConnection(settings) {
+        const { testConnection } = await import('./configuration/connection-test');
+        return testConnection(settings, {
+          fetch: chromiumFetch,
+          signal: new AbortController().signal,
+        });
+      },
       restart,
       copy: (text) => void clipboard.writeText(text),
       language: windowLanguage,
     }),
     {
-      port: {
-        handle: (channel, listener) =>
-          ipcMain.handle(channel, (event, input: unknown) => listener(event, input)),
-      },
-      isTrusted: createTrustedSender(() => window, isOwnUrl),
+      port: opening.calls,
+      isTrusted: createTrustedSender(() => window, pages.isOwnUrl),
       reach: () => reachOf[desk?.kiosk()?.hands() ?? 'operator'],
       log,
       newReference: randomUUID,
     },
   );
 
-  const show = async (): Promise<BrowserWindow> => {
-    const [bounds, view] = await Promise.all([windowState.recall(), configuration.read()]);
-    const isKiosk = view.state === 'ready' && view.settings.mode === 'kiosk' && !start.selfTest;
-    const shown = createWindow({
-      session: session.fromPartition('window'),
-      preload: built('preload', 'preload.cjs'),
-      url: pageUrl,
-      bounds,
-      hidden: start.selfTest,
-      kiosk: isKiosk,
-      log,
+  /** Shows a window once its page has something to show and it is where it belongs. */
+  const show = async ({ window: shown, painted, loaded }: LoadingWindow): Promise<void> => {
+    window = shown;
+    void loaded.then((isLoaded) => {
+      if (!isLoaded) log.warn('window.notLoaded');
     });
-    mayClose = !isKiosk;
+    let isKiosk = false;
     shown.on('close', (event) => {
       if (!mayClose) {
         event.preventDefault();
@@ -285,26 +281,27 @@ export const compose = (start: Start): void => {
       }),
     );
     keepAlive(shown, {
-      pages: { own: pageUrl, error: `${appOrigin}${errorPath}` },
+      pages: { own: pages.url, error: `${appOrigin}${errorPath}` },
       language: windowLanguage.current,
       now,
       log,
     });
-    return shown;
+    const [bounds, view] = await Promise.all([windowState.recall(), configuration.read()]);
+    isKiosk = view.state === 'ready' && view.settings.mode === 'kiosk' && !start.selfTest;
+    mayClose = !isKiosk;
+    placeWindow(shown, bounds, isKiosk);
+    await painted;
+    if (!start.selfTest && !shown.isDestroyed()) shown.show();
   };
 
-  lockAllContents(isOwnUrl);
   app.on('second-instance', () => {
-    if (window?.isMinimized() === true) window.restore();
-    window?.focus();
+    if (window.isMinimized()) window.restore();
+    window.focus();
   });
   app.on('window-all-closed', () => {
     if (mayClose) app.quit();
     // a page that closes itself takes the window with it unasked
-    else
-      void show().then((shown) => {
-        window = shown;
-      });
+    else void show(opening.open());
   });
   // a refresh token that is being exchanged would be lost, and a key left on the clipboard: waited for, not for ever
   let closing = false;
@@ -321,19 +318,17 @@ export const compose = (start: Start): void => {
   });
   app.on('will-quit', () => vault.close());
 
-  void app.whenReady().then(async () => {
-    log.info('start', {
-      version: app.getVersion(),
-      electron: process.versions.electron,
-      flavour: FLAVOUR,
-    });
-    const ownSession = session.fromPartition('window');
-    lockSession(ownSession, isOwnUrl);
-    const shownOnCrash = (): Response =>
-      new Response(errorPage(windowLanguage.current(), pageUrl), { headers: errorPageHeaders });
-    serveApp(ownSession, built('renderer'), new Map([[errorPath, shownOnCrash]]));
-    window = await show();
-    if (start.selfTest) await selfTest(window, openCeremony);
-    else await restart();
+  log.info('start', {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    flavour: FLAVOUR,
   });
+  opening.madePages.set(
+    errorPath,
+    () =>
+      new Response(errorPage(windowLanguage.current(), pages.url), { headers: errorPageHeaders }),
+  );
+  void show(opening.first).then(() =>
+    start.selfTest ? selfTest(opening.first.window, openCeremony) : restart(),
+  );
 };

@@ -1,11 +1,22 @@
 import { join } from 'node:path';
-import { app, Menu } from 'electron';
-import { compose } from './compose';
-import { recordToVerify, runVerification } from './record/command';
-import { recordFileIn } from './record/record';
-import { registerAppScheme } from './security/app-protocol';
+import { app, ipcMain, Menu, session } from 'electron';
+import { createDoor } from './ipc/door';
+import type { ContractShape } from './ipc/shape';
+import { recordFileIn, recordToVerify } from './record/asked';
+import { prepareAnswers, registerAppScheme, serveApp } from './security/app-protocol';
 import { heedAcceleration } from './security/hardware-acceleration';
+import { lockAllContents, lockSession } from './security/lockdown';
+import { ownPages } from './security/own-pages';
 import { dangersOf } from './security/start-up-guard';
+import { createWindow, type LoadingWindow } from './window';
+
+/**
+ * [Note: The window comes first] What this file loads is what has to be there before a page may be shown. The page is on
+ * its way, in processes of its own, while everything else is loaded here.
+ */
+
+/** `shared/ipc/contract.ts` without its schemas, put in by the build (electron.vite.config.ts). */
+declare const CONTRACT_SHAPE: ContractShape;
 
 const argv = process.argv.slice(1);
 const dangers = dangersOf(argv, process.env, FLAVOUR);
@@ -16,7 +27,8 @@ if (dangers.length > 0) {
   app.exit(78);
 } else if (record !== null) {
   // beside a running app if need be: no window, no lock
-  void runVerification(record).then(({ text, exitCode }) => {
+  void import('./record/command').then(async ({ runVerification }) => {
+    const { text, exitCode } = await runVerification(record);
     process.stdout.write(text);
     app.exit(exitCode);
   });
@@ -29,7 +41,7 @@ if (dangers.length > 0) {
   heedAcceleration(argv);
   registerAppScheme();
   Menu.setApplicationMenu(null);
-  compose({
+  const start = {
     environment: {
       ENROLLMENT_DESK_CONFIG: process.env.ENROLLMENT_DESK_CONFIG,
       ProgramData: process.env.ProgramData,
@@ -39,5 +51,31 @@ if (dangers.length > 0) {
     developmentUrl: app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null),
     arguments: argv,
     selfTest: argv.includes('--selftest'),
+  };
+  const built = (...path: string[]): string => join(import.meta.dirname, '..', ...path);
+  const pages = ownPages(start.developmentUrl);
+  const madePages = new Map<string, () => Response>();
+  const calls = createDoor(CONTRACT_SHAPE, {
+    handle: (channel, listener: (sender: Electron.IpcMainInvokeEvent, input: unknown) => unknown) =>
+      ipcMain.handle(channel, (event, input: unknown) => listener(event, input)),
+  });
+  lockAllContents(pages.isOwnUrl);
+
+  const open = (): LoadingWindow =>
+    createWindow({
+      session: session.fromPartition('window'),
+      preload: built('preload', 'preload.cjs'),
+      url: pages.url,
+    });
+
+  void app.whenReady().then(async () => {
+    const own = session.fromPartition('window');
+    lockSession(own, pages.isOwnUrl);
+    serveApp(own, built('renderer'), madePages);
+    const first = open();
+    // the processes of the page are being started meanwhile
+    prepareAnswers();
+    const { compose } = await import('./compose');
+    compose(start, { built, pages, madePages, calls, first, open });
   });
 }

@@ -1,5 +1,4 @@
 import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
-import type { Log } from './log/log';
 import { hardened } from './security/preferences';
 import type { Bounds } from './window-state';
 
@@ -12,12 +11,15 @@ export interface WindowOptions {
   readonly session: Session;
   readonly preload: string;
   readonly url: string;
-  /** where it was last time; null: the usual size, in the middle */
-  readonly bounds: Bounds | null;
-  readonly hidden: boolean;
-  /** fills the screen, and cannot be closed by whoever stands before it */
-  readonly kiosk: boolean;
-  readonly log: Log;
+}
+
+/** A window that nobody sees yet. */
+export interface LoadingWindow {
+  readonly window: BrowserWindow;
+  /** once it has something to show */
+  readonly painted: Promise<void>;
+  /** whether its page came at all */
+  readonly loaded: Promise<boolean>;
 }
 
 /** A display that is gone leaves a window nobody can reach. */
@@ -32,23 +34,11 @@ const isReachable = (bounds: Bounds): boolean =>
     );
   });
 
-/** The one window. Calm, small, resizable to 360 wide; shown when it has something to show. */
-export const createWindow = ({
-  session,
-  preload,
-  url,
-  bounds,
-  hidden,
-  kiosk,
-  log,
-}: WindowOptions): BrowserWindow => {
+/** The one window. Calm, small, resizable to 360 wide. */
+export const createWindow = ({ session, preload, url }: WindowOptions): LoadingWindow => {
   const window = new BrowserWindow({
-    ...(kiosk
-      ? screen.getPrimaryDisplay().bounds
-      : bounds !== null && isReachable(bounds)
-        ? bounds
-        : { width: 880, height: 640 }),
-    kiosk,
+    width: 880,
+    height: 640,
     minWidth: 360,
     minHeight: 480,
     show: false,
@@ -56,7 +46,24 @@ export const createWindow = ({
     backgroundColor: paperColour(),
     webPreferences: { session, preload, ...hardened },
   });
-  if (!hidden) window.once('ready-to-show', () => window.show());
-  window.loadURL(url).catch(() => log.warn('window.notLoaded'));
-  return window;
+  return {
+    window,
+    painted: new Promise((resolve) => window.once('ready-to-show', () => resolve())),
+    loaded: window.loadURL(url).then(
+      () => true,
+      () => false,
+    ),
+  };
+};
+
+/** Where it was last time, or as a kiosk: filling the screen, and not to be closed by whoever stands before it. */
+export const placeWindow = (
+  window: BrowserWindow,
+  bounds: Bounds | null,
+  isKiosk: boolean,
+): void => {
+  if (isKiosk) {
+    window.setBounds(screen.getPrimaryDisplay().bounds);
+    window.setKiosk(true);
+  } else if (bounds !== null && isReachable(bounds)) window.setBounds(bounds);
 };

@@ -4,17 +4,6 @@ import { verifyRecord } from './verify';
 /** Of sysexits.h, where it has a word for it. */
 const exitCodes = { good: 0, damaged: 1, absent: 66 } as const;
 
-const option = '--verify-record';
-
-/**
- * Which record this process was asked to verify: `--verify-record=FILE`, or the usual one for `--verify-record`; null
- * when it was not asked.
- */
-export const recordToVerify = (argv: readonly string[], usual: string): string | null => {
-  const given = argv.find((argument) => argument === option || argument.startsWith(`${option}=`));
-  return given === undefined ? null : given.slice(option.length + 1) || usual;
-};
-
 /** The report as text, and the exit code: 0 good, 1 damaged, 66 there is no such file. */
 export const runVerification = async (
   file: string,

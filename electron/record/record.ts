@@ -1,8 +1,8 @@
 import { mkdir, open } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import type { RecordState } from '../../shared/kiosk/view';
 import { fail, ok, type Result } from '../../shared/result';
+import { recordFileIn } from './asked';
 import { endOf, sizeOf } from './end';
 import { recordEntrySchema, type RecordEntry } from './entry';
 import { writeHead, type RecordHead } from './head';
@@ -22,8 +22,6 @@ export interface ShiftRecord {
    */
   open(): Promise<RecordState>;
 }
-
-export const recordFileIn = (folder: string): string => join(folder, 'record.jsonl');
 
 /** @param folder made when it is missing, for the owner only */
 export const createShiftRecord = (

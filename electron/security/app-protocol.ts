@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join, posix } from 'node:path';
 import { protocol, type Session } from 'electron';
 import { contentSecurityPolicy } from './content-security-policy';
 
@@ -22,18 +22,23 @@ export const registerAppScheme = (): void => {
   ]);
 };
 
+/** Where the build puts what it makes. Looking for more of them would ask the disk about every single file. */
+const folders = ['', 'assets', 'ceremony'];
+
 /** Every file that may be served, by its path: no path is ever computed from a request. */
 export const manifestOf = (folder: string): ReadonlyMap<string, string> =>
   new Map(
-    readdirSync(folder, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && extname(entry.name) in types)
-      .map((entry) => {
-        const file = join(entry.parentPath, entry.name);
-        return [`/${relative(folder, file).split(sep).join('/')}`, file];
-      }),
+    folders.flatMap((inside) =>
+      readdirSync(join(folder, inside))
+        .filter((name) => extname(name) in types)
+        .map((name) => [`/${posix.join(inside, name)}`, join(folder, inside, name)] as const),
+    ),
   );
 
 export const notFound = (): Response => new Response('', { status: 404 });
+
+/** Node loads what answers are made of with the first one, which takes longer than all the rest that is done for a page. */
+export const prepareAnswers = (): void => void notFound();
 
 /** A file of the built pages, with what holds for all of them. */
 export const builtFile = async (file: string): Promise<Response> =>

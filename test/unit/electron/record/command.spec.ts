@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { truncate } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { recordToVerify, runVerification } from '../../../../electron/record/command';
+import { recordToVerify } from '../../../../electron/record/asked';
+import { runVerification } from '../../../../electron/record/command';
 import { findingText } from '../../../../electron/record/report';
 import { entry, hashIn, linesOf, withRecord } from './records';
 

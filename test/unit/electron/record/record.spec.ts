@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headFileOf, writeHead } from '../../../../electron/record/head';
-import { createShiftRecord, recordFileIn } from '../../../../electron/record/record';
+import { recordFileIn } from '../../../../electron/record/asked';
+import { createShiftRecord } from '../../../../electron/record/record';
 import { verifyRecord } from '../../../../electron/record/verify';
 import { entry, environmentId, headOf, linesOf } from './records';
 
