@@ -24,7 +24,8 @@ import { createJournal } from './pairing/journal';
 import { createPhone } from './phone/phone';
 import { errorPage, errorPageHeaders } from './process/error-page';
 import { createShiftRecord } from './record/record';
-import { appOrigin } from './security/app-protocol';
+import { appOrigin, serveApp } from './security/app-protocol';
+import { watchCertificates } from './security/certificates';
 import { createChromiumFetch } from './security/chromium-fetch';
 import { openInBrowser } from './security/external-links';
 import { cleanWindow } from './security/clean-window';
@@ -82,6 +83,11 @@ const reachOf: Readonly<Record<Hands, Reach | null>> = {
   nobody: 'locked',
 };
 
+const openChromiumFetch = (): Fetch => {
+  const changes = session.fromPartition('changes');
+  return createChromiumFetch(changes, watchCertificates(session.defaultSession, changes));
+};
+
 /** The composition root: every object of the program is made and wired here, and nowhere else. */
 export const compose = (start: Start, opening: Opening): void => {
   const { built, pages } = opening;
@@ -91,8 +97,7 @@ export const compose = (start: Start, opening: Opening): void => {
 
   // sessions exist from `ready` on
   let fetchOnce: Fetch | null = null;
-  const chromiumFetch: Fetch = (url, init) =>
-    (fetchOnce ??= createChromiumFetch(session.fromPartition('changes')))(url, init);
+  const chromiumFetch: Fetch = (url, init) => (fetchOnce ??= openChromiumFetch())(url, init);
 
   let { window } = opening.first;
   // a kiosk's window closes when an operator says so, or the system does

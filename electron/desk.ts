@@ -7,6 +7,7 @@ import type {
   PhoneReading,
   SessionView,
 } from '../shared/ipc/views';
+import { rights } from '../shared/kiosk/rights';
 import type { KioskView } from '../shared/kiosk/view';
 import type { PersonAction } from '../shared/pairing/event';
 import type { PairingView } from '../shared/pairing/screen';
@@ -36,6 +37,7 @@ import { createPingOneDevices } from './pingone/devices';
 import { createPingOneHttp } from './pingone/http';
 import { createMfaSettings } from './pingone/mfa-settings';
 import { createOathTokens } from './pingone/oath-tokens';
+import { scopeFor } from './pingone/permissions';
 import { createPolicies } from './pingone/policies';
 import { createPopulations } from './pingone/populations';
 import { createServerClock } from './pingone/server-clock';
@@ -148,7 +150,16 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     },
   });
   const serverClock = createServerClock();
-  const http = createPingOneHttp({ fetch, endpoints, session, now, sleep, log, serverClock });
+  const http = createPingOneHttp({
+    fetch,
+    endpoints,
+    session,
+    now,
+    sleep,
+    log,
+    serverClock,
+    permissionName: (right) => (isKiosk ? rights[right].permission : scopeFor(right)),
+  });
   const devices = createPingOneDevices({ http });
   const pairingKeys = createPairingKeys({ http });
   const preflight = createAgentPreflight({ port: agentPort, relyingParty, system, log });

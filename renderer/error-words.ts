@@ -25,17 +25,27 @@ const errorWords = {
   timedOut: words(m.error_timed_out, m.error_timed_out_next),
   interrupted: words(m.error_interrupted, m.error_interrupted_next),
   cancelled: words(m.error_cancelled, m.error_cancelled_next),
-  untrustedCertificate: ({ host }) => ({
-    what: m.error_untrusted_certificate({ host }),
+  untrustedCertificate: ({ host, issuer }) => ({
+    what:
+      issuer === undefined
+        ? m.error_untrusted_certificate({ host })
+        : m.error_untrusted_certificate_issuer({ host, issuer }),
     next: m.error_untrusted_certificate_next(),
   }),
+  proxySignIn: words(m.error_proxy_sign_in, m.error_proxy_sign_in_next),
   redirected: words(m.error_redirected, m.error_redirected_next),
   badResponse: ({ html }) => ({
     what: html ? m.error_bad_response_html() : m.error_bad_response(),
     next: m.error_bad_response_next(),
   }),
   signInRequired: words(m.error_sign_in_required, m.error_sign_in_required_next),
-  forbidden: words(m.error_forbidden, m.error_forbidden_next),
+  forbidden: ({ permission }) => ({
+    what: m.error_forbidden(),
+    next:
+      permission === undefined
+        ? m.error_forbidden_next()
+        : m.error_forbidden_next_named({ permission }),
+  }),
   notFound: words(m.error_not_found, m.error_not_found_next),
   rateLimited: ({ retryAfterSeconds }) => ({
     what: m.error_rate_limited(),

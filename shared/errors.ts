@@ -47,12 +47,18 @@ export const deskErrorSchema = v.variant('code', [
   error('timedOut', {}),
   error('interrupted', {}),
   error('cancelled', {}),
-  error('untrustedCertificate', { host: v.string() }),
+  /** `issuer`: who signed the certificate, by its own account */
+  error('untrustedCertificate', {
+    host: v.string(),
+    issuer: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
+  }),
+  error('proxySignIn', {}),
   error('redirected', {}),
   error('badResponse', { status: v.number(), html: v.boolean() }),
   // what PingOne answered
   error('signInRequired', {}),
-  error('forbidden', {}),
+  /** `permission`: what PingOne's administrators know it as */
+  error('forbidden', { permission: v.exactOptional(v.string()) }),
   error('notFound', {}),
   error('rateLimited', { retryAfterSeconds: seconds }),
   error('serverError', { status: v.number() }),

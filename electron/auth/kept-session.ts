@@ -14,6 +14,17 @@ export interface KeptSession {
   load(): Promise<Result<StoredSession | null>>;
   /** Errors: those of `Vault.write`. */
   save(session: StoredSession): Promise<Result<undefined>>;
+  /**
+   * The refresh token to use: the one at hand, or the one that another window of this program has got for the same
+   * person meanwhile: an old one must not be used, PingOne ends the whole session for that. Where the keychain does not
+   * say, the one at hand.
+   */
+  newest(atHand: StoredSession): Promise<string>;
+  /**
+   * As `save`, but in the place of this refresh token and of nothing else: what another window of this program has put
+   * there meanwhile is newer, and what somebody has removed stays removed.
+   */
+  replace(refreshToken: string, session: StoredSession): Promise<Result<undefined>>;
   /** Deletes what PingOne has ended already: no harm is done where that does not work. */
   discard(): Promise<void>;
   /**
@@ -73,6 +84,13 @@ export const createKeptSession = ({
     return removed;
   };
 
+  const save = async ({ subject, refreshToken }: StoredSession): Promise<Result<undefined>> => {
+    const saved = await vault.write(account, JSON.stringify({ v: 1, subject, refreshToken }));
+    if (saved.ok) await unnote();
+    else log.warn('session.not-saved', { error: saved.error.code });
+    return saved;
+  };
+
   return {
     async load() {
       if (await unfinishedSignOuts.has(account).catch(() => false))
@@ -86,11 +104,23 @@ export const createKeptSession = ({
       await discard();
       return fail({ code: 'keychainCorrupt' });
     },
-    async save({ subject, refreshToken }) {
-      const saved = await vault.write(account, JSON.stringify({ v: 1, subject, refreshToken }));
-      if (saved.ok) await unnote();
-      else log.warn('session.not-saved', { error: saved.error.code });
-      return saved;
+    save,
+    async newest({ subject, refreshToken }) {
+      const found = await look();
+      return found.ok && typeof found.value !== 'string' && found.value.subject === subject
+        ? found.value.refreshToken
+        : refreshToken;
+    },
+    async replace(refreshToken, session) {
+      const found = await look();
+      if (!found.ok) return found;
+      // the keychain has no compare-and-swap of its own: between the two somebody may still come in
+      const isAsItWas =
+        found.value === 'nonsense' ||
+        (found.value !== 'nothing' && found.value.refreshToken === refreshToken);
+      if (isAsItWas) return save(session);
+      log.info('session.not-replaced');
+      return ok(undefined);
     },
     discard,
     forget,

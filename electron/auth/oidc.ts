@@ -52,6 +52,8 @@ export interface Oidc {
   readonly scopes: readonly string[];
   /** The discovery document, remembered once it was read. Errors: those of `discover`. */
   metadata(signal: AbortSignal): Promise<Result<ServerMetadata>>;
+  /** Whether the discovery document was read. */
+  isReached(): boolean;
   /** How somebody can sign in, as far as is known: the phone is an operator's, once PingOne was seen to offer it. */
   ways(): readonly SignInWay[];
   /** Where the browser goes: authorization code with PKCE (RFC 7636, S256), state and nonce. */
@@ -101,6 +103,7 @@ export const createOidc = ({ configuration, endpoints, fetch, now }: OidcDepende
   return {
     scopes,
     metadata,
+    isReached: () => known !== null,
 
     ways: () =>
       operator && known?.device_authorization_endpoint !== undefined

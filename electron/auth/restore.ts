@@ -1,13 +1,17 @@
+import type { DeskError } from '../../shared/errors';
 import { fail, ok, type Result } from '../../shared/result';
 import type { KeptSession } from './kept-session';
 import type { Oidc } from './oidc';
-import type { StoredSession } from './stored-session';
-import type { Tokens } from './tokens';
+import { createRenew, isLost, type Renewed } from './renewal';
 
-export interface Restored extends StoredSession {
-  readonly tokens: Tokens;
-  /** whether PingOne gave a new refresh token: the one that is stored is worthless then */
-  readonly rotated: boolean;
+export interface Restored extends Renewed {
+  readonly subject: string;
+}
+
+export interface NotRestored {
+  readonly error: DeskError;
+  /** No refresh token went out whose answer was lost: trying again costs nothing. */
+  readonly harmless: boolean;
 }
 
 /**
@@ -17,26 +21,29 @@ export interface Restored extends StoredSession {
 export const restoreSession = async (
   kept: KeptSession,
   oidc: Oidc,
-): Promise<Result<Restored | null>> => {
+): Promise<Result<Restored | null, NotRestored>> => {
   const loaded = await kept.load();
-  if (!loaded.ok || loaded.value === null) return loaded.ok ? ok(null) : loaded;
+  if (!loaded.ok) return fail({ error: loaded.error, harmless: false });
+  if (loaded.value === null) return ok(null);
   const { subject, refreshToken } = loaded.value;
   // not to be aborted: the answer may hold the only refresh token that is still good
-  const refreshed = await oidc.refresh(refreshToken, new AbortController().signal);
-  if (!refreshed.ok) {
-    if (refreshed.error.code === 'sessionEnded') await kept.discard();
-    return refreshed;
+  const { signal } = new AbortController();
+  const reached = await oidc.metadata(signal);
+  if (!reached.ok) return fail({ error: reached.error, harmless: true });
+  const renew = createRenew({
+    refresh: (token, until) => oidc.refresh(token, until),
+    newest: (token) => kept.newest({ subject, refreshToken: token }),
+  });
+  const renewed = await renew(refreshToken, signal);
+  if (!renewed.ok) {
+    const { error } = renewed;
+    if (error.code === 'sessionEnded') await kept.discard();
+    return fail({ error, harmless: !isLost(error.code) });
   }
-  const { claims } = refreshed.value;
+  const { claims } = renewed.value.tokens;
   if (claims !== null && claims.sub !== subject) {
     await kept.discard();
-    return fail({ code: 'sessionEnded' });
+    return fail({ error: { code: 'sessionEnded' }, harmless: false });
   }
-  const next = refreshed.value.refreshToken ?? refreshToken;
-  return ok({
-    subject,
-    refreshToken: next,
-    rotated: next !== refreshToken,
-    tokens: { ...refreshed.value, refreshToken: next },
-  });
+  return ok({ subject, ...renewed.value });
 };

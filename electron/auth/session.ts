@@ -10,7 +10,9 @@ import type { Vault } from '../vault/vault';
 import { createAttempt } from './attempt';
 import { createOidc } from './oidc';
 import { personOf } from './person';
-import { restoreSession } from './restore';
+import { canPass, createRecovery } from './recovery';
+import { createRenew } from './renewal';
+import { restoreSession, type NotRestored } from './restore';
 import { createKeptSession } from './kept-session';
 import type { Sleep } from './phone-sign-in';
 import type { OpenExternal } from './sign-in';
@@ -38,7 +40,10 @@ export interface SessionDependencies {
 /** Who is signed in, and their tokens. One for each configuration; it starts out `restoring`. */
 export interface Session {
   view(): SessionView;
-  /** Signs in with what the keychain holds. May be called again while signed out: nothing is lost where it could not. */
+  /**
+   * Signs in with what the keychain holds. May be called again while signed out: nothing is lost where it could not. While
+   * only the network is in the way that happens by itself as well, and the view says so.
+   */
   restore(): Promise<void>;
   /** Settles when the sign-in has ended, either way. `notAllowed` unless signed out; the phone is an operator's. */
   signIn(way: SignInWay): Promise<Result<undefined>>;
@@ -105,7 +110,9 @@ export const createSession = (dependencies: SessionDependencies): Session => {
   const kept = createKeptSession({ ...dependencies, account });
 
   let view: SessionView = { state: 'restoring' };
-  let restoring: Promise<void> | null = null;
+  let restoring: Promise<DeskError | null> | null = null;
+  /** what a restoring that is under way may replace: nobody did anything else meanwhile */
+  let replaceable: SessionView | null = null;
   let signedInAt = 0;
   const underWay = createUnderWay();
   const leave = new AbortController();
@@ -122,15 +129,25 @@ export const createSession = (dependencies: SessionDependencies): Session => {
   const ways = (): SignInWay[] => [...oidc.ways()];
   /** Whether PingOne offers the phone. Quietly: while that is not known, there is the browser. */
   const learnWays = async (): Promise<void> => {
-    await oidc.metadata(leave.signal);
+    const reached = await oidc.metadata(leave.signal);
     if (view.state !== 'signedOut' && view.state !== 'signedIn') return;
+    if (!reached.ok && view.state === 'signedOut' && !closed) recovery.begin(reached.error);
     const known = ways();
     if (view.ways.length !== known.length) show({ ...view, ways: known });
   };
-  const signedOut = (reason: DeskError | null): void => {
+  /** `harmless`: as `NotRestored` has it. */
+  const signedOut = (reason: DeskError | null, harmless = false): void => {
     signedInAt = 0;
-    show({ state: 'signedOut', reason, ways: ways() });
-    if (operator && !closed) learnWays().catch(unexpected);
+    const triesAgain =
+      reason !== null && !closed && canPass(reason) && (harmless || !oidc.isReached());
+    show({
+      state: 'signedOut',
+      reason,
+      ways: ways(),
+      ...(triesAgain ? { triesAgain } : {}),
+    });
+    if (triesAgain) recovery.begin(reason);
+    else if (operator && !closed) learnWays().catch(unexpected);
   };
   const change = (part: Partial<Omit<SignedIn, 'state'>>): void => {
     if (view.state === 'signedIn') show({ ...view, ...part });
@@ -139,13 +156,25 @@ export const createSession = (dependencies: SessionDependencies): Session => {
   const save = async (subject: string, refreshToken: string): Promise<Keychain> =>
     keychainAfter(await kept.save({ subject, refreshToken }));
 
+  // a keychain that refused is asked again when the person says so, not with a prompt every hour
+  const saved = (): SignedIn | null =>
+    view.state === 'signedIn' && view.keychain === 'saved' ? view : null;
+
   const keeper = createTokenKeeper({
-    refresh: (refreshToken, signal) => oidc.refresh(refreshToken, signal),
+    renew: createRenew({
+      refresh: (refreshToken, signal) => oidc.refresh(refreshToken, signal),
+      async newest(refreshToken) {
+        const subject = saved()?.person.id;
+        return subject === undefined ? refreshToken : kept.newest({ subject, refreshToken });
+      },
+    }),
     now,
-    async keep(refreshToken) {
-      // a keychain that refused is asked again when the person says so, not with a prompt every hour
-      if (view.state === 'signedIn' && view.keychain === 'saved')
-        change({ keychain: await save(view.person.id, refreshToken) });
+    async keep(refreshToken, replaced) {
+      const subject = saved()?.person.id;
+      if (subject !== undefined)
+        change({
+          keychain: keychainAfter(await kept.replace(replaced, { subject, refreshToken })),
+        });
     },
     ended() {
       keeper.drop();
@@ -175,32 +204,71 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     });
   };
 
-  const restoreFrom = async (): Promise<DeskError | null> => {
-    if (!keeps) return null;
+  type Restored = Result<
+    { tokens: Tokens; subject: string; keychain: Keychain } | null,
+    NotRestored
+  >;
+  const restoreFrom = async (): Promise<Restored> => {
+    if (!keeps) return ok(null);
     const restored = await restoreSession(kept, oidc);
-    if (!restored.ok) return restored.error;
-    if (restored.value === null) return null;
-    const { subject, refreshToken, tokens, rotated } = restored.value;
-    enter(tokens, subject, rotated ? await save(subject, refreshToken) : 'saved');
+    if (!restored.ok || restored.value === null) return restored.ok ? ok(null) : restored;
+    const { subject, tokens, replaced } = restored.value;
+    const { refreshToken } = tokens;
+    const stored =
+      replaced === null ? ok(undefined) : await kept.replace(replaced, { subject, refreshToken });
+    return ok({ tokens, subject, keychain: keychainAfter(stored) });
+  };
+
+  /** Why it may be tried again by itself; null: it is decided, one way or the other. */
+  const restoreOnce = async (): Promise<DeskError | null> => {
+    const restored = await restoreFrom().catch((cause: unknown) =>
+      fail({ error: unexpected(cause), harmless: false }),
+    );
+    if (view !== replaceable) return null;
+    if (restored.ok) {
+      if (restored.value === null) signedOut(null);
+      else enter(restored.value.tokens, restored.value.subject, restored.value.keychain);
+      return null;
+    }
+    const { error, harmless } = restored.error;
+    if (view.state === 'signedOut' && harmless && canPass(error)) {
+      if (view.reason?.code !== error.code) show({ ...view, reason: error });
+      return error;
+    }
+    log.warn('session.not-restored', { error: error.code });
+    signedOut(error, harmless);
     return null;
   };
 
-  const restore = (): Promise<void> => {
-    if (restoring !== null) return restoring;
-    if (view.state !== 'restoring' && view.state !== 'signedOut') return Promise.resolve();
-    show({ state: 'restoring' });
-    restoring = restoreFrom()
-      .catch(unexpected)
-      .then((reason) => {
-        if (view.state !== 'restoring') return;
-        if (reason !== null) log.warn('session.not-restored', { error: reason.code });
-        signedOut(reason);
-      })
-      .finally(() => {
-        restoring = null;
-      });
+  const restoreInto = (shown: SessionView): Promise<DeskError | null> => {
+    replaceable = shown;
+    restoring ??= restoreOnce().finally(() => {
+      restoring = null;
+    });
     return restoring;
   };
+
+  const restore = async (): Promise<void> => {
+    if (view.state === 'restoring' || view.state === 'signedOut') {
+      recovery.stop();
+      if (view.state === 'signedOut' || restoring === null) show({ state: 'restoring' });
+      await restoreInto(view);
+    } else await restoring;
+  };
+
+  const recover = async (): Promise<DeskError | null> => {
+    const reached = await oidc.metadata(leave.signal);
+    if (view.state !== 'signedOut') return null;
+    if (!reached.ok) return reached.error;
+    if (keeps) return restoreInto(view);
+    show({
+      state: 'signedOut',
+      reason: view.triesAgain === true ? null : view.reason,
+      ways: ways(),
+    });
+    return null;
+  };
+  const recovery = createRecovery({ work: recover, sleep: dependencies.sleep });
 
   const keepAfterSignIn = async (tokens: Tokens, subject: string): Promise<Keychain> => {
     if (!keeps) return 'notOffered';
@@ -238,6 +306,7 @@ export const createSession = (dependencies: SessionDependencies): Session => {
   const signIn = async (way: SignInWay): Promise<Result<undefined>> => {
     if (view.state !== 'signedOut' || !underWay.isIdle() || !isOffered(way))
       return fail({ code: 'notAllowed' });
+    recovery.stop();
     return underWay.begin(async (signal) => {
       const entered = enterWith(way, signal).catch((cause: unknown) => fail(unexpected(cause)));
       const result = await entered;
@@ -340,6 +409,7 @@ export const createSession = (dependencies: SessionDependencies): Session => {
     async close() {
       closed = true;
       underWay.abort();
+      recovery.stop();
       leave.abort();
       await Promise.all([restoring, keeper.settled()]);
     },

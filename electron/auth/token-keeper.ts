@@ -1,11 +1,12 @@
 import { fail, ok, type Result } from '../../shared/result';
+import type { Renew } from './renewal';
 import type { Tokens } from './tokens';
 
 export interface TokenKeeperDependencies {
-  readonly refresh: (refreshToken: string, signal: AbortSignal) => Promise<Result<Tokens>>;
+  readonly renew: Renew;
   readonly now: () => number;
-  /** Stores a new refresh token; settles when that has succeeded or failed. Never rejects. */
-  readonly keep: (refreshToken: string) => Promise<void>;
+  /** Stores a new refresh token in the place of another; settles when that has succeeded or failed. Never rejects. */
+  readonly keep: (refreshToken: string, replaced: string) => Promise<void>;
   /** PingOne knows the session no more. */
   readonly ended: () => void;
 }
@@ -16,7 +17,7 @@ export interface TokenKeeper {
   /** Newer tokens of the same person; whoever waits for a renewal gets these. Nothing where none are held. */
   replace(tokens: Tokens): void;
   refreshToken(): string | null;
-  /** A token that is good for a while yet. Errors: `signInRequired`, `sessionEnded`, `cancelled`, those of `refresh`. */
+  /** A token that is good for a while yet. Errors: `signInRequired`, `sessionEnded`, `cancelled`, those of `Renew`. */
   accessToken(signal: AbortSignal): Promise<Result<string>>;
   /** A newer token than the one that was refused; asks PingOne at most once, whoever else waits. */
   renew(staleToken: string, signal: AbortSignal): Promise<Result<string>>;
@@ -51,7 +52,7 @@ const unlessAborted = <T>(promise: Promise<Result<T>>, signal: AbortSignal): Pro
   });
 
 export const createTokenKeeper = ({
-  refresh,
+  renew,
   now,
   keep,
   ended,
@@ -60,8 +61,8 @@ export const createTokenKeeper = ({
   let lifetime = new AbortController();
   let renewal: Promise<Result<string>> | null = null;
 
-  const hold = (tokens: Tokens, subject: string, refreshToken = tokens.refreshToken): void => {
-    const { accessToken, expiresAt } = tokens;
+  const hold = (tokens: Tokens, subject: string): void => {
+    const { accessToken, expiresAt, refreshToken } = tokens;
     const renewAt = expiresAt - Math.min(margin, (expiresAt - now()) / 2);
     held = { accessToken, expiresAt, renewAt, refreshToken, subject };
   };
@@ -87,18 +88,17 @@ export const createTokenKeeper = ({
       if (lifetime !== mine || held === null) return fail({ code: 'signInRequired' });
       return held === current ? null : ok(held.accessToken);
     };
-    const renewed = await refresh(refreshToken, mine.signal);
+    const renewed = await renew(refreshToken, mine.signal);
     const before = overtaken();
     if (before !== null) return before;
     if (!renewed.ok) return renewed.error.code === 'sessionEnded' ? end() : renewed;
-    const tokens = renewed.value;
+    const { tokens, replaced } = renewed.value;
     if (tokens.claims !== null && tokens.claims.sub !== subject) return end();
-    const next = tokens.refreshToken ?? refreshToken;
     // first: if we stopped between the two, the stored one would already be worthless
-    if (next !== refreshToken) await keep(next);
+    if (replaced !== null) await keep(tokens.refreshToken, replaced);
     const after = overtaken();
     if (after !== null) return after;
-    hold(tokens, subject, next);
+    hold(tokens, subject);
     return ok(tokens.accessToken);
   };
 

@@ -81,10 +81,9 @@ const viewOf = async (
 
 /** First what can be used, in its order; then what waits. */
 const inOrder = (devices: readonly Device[], order: readonly string[]): Device[] => {
-  const place = ({ id, status }: Device): number => {
-    const index = order.indexOf(id);
-    return status === 'active' ? (index === -1 ? order.length : index) : order.length + 1;
-  };
+  const places = new Map(order.map((id, index) => [id, index]));
+  const place = ({ id, status }: Device): number =>
+    status === 'active' ? (places.get(id) ?? order.length) : order.length + 1;
   return [...devices].sort((a, b) => place(a) - place(b));
 };
 

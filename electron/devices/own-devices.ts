@@ -45,6 +45,9 @@ const changeBy = {
   requestLogs: 'logsRequested',
 } as const satisfies Record<string, DeviceChange>;
 
+/** Milliseconds until the window is told rather than PingOne asked again: there is more to do in it than to wait. */
+const patience = 2_000;
+
 /** One of the devices is not active any more, or another one has become so. */
 const asListChanged = (error: DeskError): DeskError =>
   error.code === 'refused' ? { ...error, code: 'listChanged' } : error;
@@ -66,7 +69,9 @@ export const createOwnDevices = (dependencies: OwnDevicesDependencies): OwnDevic
 
   return {
     list: () =>
-      asOwner(({ id, notices, signal }) => listDevices(id, notices, dependencies, { signal })),
+      asOwner(({ id, notices, signal }) =>
+        listDevices(id, notices, dependencies, { signal, patience }),
+      ),
     rename: (deviceId, nickname) =>
       asOwner(async ({ id, signal }) => {
         const renamed = await devices.rename(id, deviceId, nickname, { signal });

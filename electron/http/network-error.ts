@@ -7,6 +7,7 @@ type Meaning =
   | 'interrupted'
   | 'cancelled'
   | 'untrustedCertificate'
+  | 'proxySignIn'
   | 'redirected';
 
 /**
@@ -61,6 +62,11 @@ const meanings: Readonly<Record<string, Meaning>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'untrustedCertificate',
   EPROTO: 'untrustedCertificate',
 
+  ERR_PROXY_AUTH_REQUESTED: 'proxySignIn',
+  ERR_PROXY_AUTH_REQUESTED_WITH_NO_CONNECTION: 'proxySignIn',
+  ERR_PROXY_AUTH_UNSUPPORTED: 'proxySignIn',
+  ERR_UNEXPECTED_PROXY_AUTH: 'proxySignIn',
+
   ERR_UNSAFE_REDIRECT: 'redirected',
   ERR_INVALID_REDIRECT: 'redirected',
   ERR_TOO_MANY_REDIRECTS: 'redirected',
@@ -96,6 +102,21 @@ const namesOf = (error: unknown, depth = 0): string[] => {
   return names.filter((name) => !sayNothing.has(name));
 };
 
+/** A failure, and who signed the certificate of the host, which may have been its reason. */
+export class FailureWithIssuer extends Error {
+  readonly issuer: string;
+
+  constructor(issuer: string, cause: unknown) {
+    super('the request failed', { cause });
+    this.issuer = issuer;
+  }
+}
+
+const issuerOf = (error: unknown): { issuer?: string } => {
+  if (error instanceof FailureWithIssuer) return { issuer: error.issuer };
+  return error instanceof Error && error.cause !== error ? issuerOf(error.cause) : {};
+};
+
 /**
  * Why a request got no answer. To be called with what a `fetch` with `redirect: 'error'` (or axios over it) rejected
  * with, never with an answer that was merely unwelcome.
@@ -111,8 +132,9 @@ export const networkError = (error: unknown, host: string): DeskError => {
   const code = known ?? (names.length === 0 ? 'redirected' : 'interrupted');
   switch (code) {
     case 'hostUnreachable':
-    case 'untrustedCertificate':
       return { code, host };
+    case 'untrustedCertificate':
+      return { code, host, ...issuerOf(error) };
     default:
       return { code };
   }

@@ -1,6 +1,7 @@
 import type { DeskError } from '../../shared/errors';
 import { fail, ok, type Result } from '../../shared/result';
 import { networkError } from './network-error';
+import { retryAfterSeconds, unsaidSeconds } from './retry-after';
 
 /** What `electron/security/chromium-fetch.ts` gives, or Node's own behind `guardedFetch`. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
@@ -114,10 +115,11 @@ export const referenceOf = (headers: Headers): { reference?: string } => {
 export const statusError = (answer: Answer): DeskError => {
   const { status, headers } = answer;
   const reference = referenceOf(headers);
+  if (status === 407) return { code: 'proxySignIn' };
   if (status === 429) {
-    const seconds = Number(headers.get('retry-after') ?? '1');
-    const retryAfterSeconds = Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), 120) : 1;
-    return { code: 'rateLimited', retryAfterSeconds, ...reference };
+    const date = Date.parse(headers.get('date') ?? '');
+    const asked = retryAfterSeconds(headers.get('retry-after'), date);
+    return { code: 'rateLimited', retryAfterSeconds: asked ?? unsaidSeconds, ...reference };
   }
   if (status >= 500) return { code: 'serverError', status, ...reference };
   return { code: 'badResponse', status, html: isHtml(answer), ...reference };

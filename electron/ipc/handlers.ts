@@ -45,13 +45,23 @@ export const createHandlers = ({
     return ok(undefined);
   };
 
+  // what leads elsewhere, or nowhere, is not saved, whoever asks for it
+  let tested: string | null = null;
+  const test = async (settings: Configuration): Promise<Result<ConnectionReport>> => {
+    const report = await testConnection(settings);
+    tested = report.ok ? JSON.stringify(settings) : null;
+    return report;
+  };
+
   return {
     configuration: {
       read: async () => ok(await configuration.read()),
-      test: (settings) => testConnection(settings),
+      test,
       async save(settings) {
         // the settings of a kiosk are no business of whoever stands there
         if (desk()?.isKiosk === true) return fail({ code: 'notAllowed' });
+        const report = tested === JSON.stringify(settings) ? null : await test(settings);
+        if (report?.ok === false) return report;
         const saved = await configuration.save(settings);
         if (saved.ok) await restart();
         return saved;
@@ -69,6 +79,7 @@ export const createHandlers = ({
       // a shift ends by being wiped and recorded first
       signOut: () =>
         withDesk((current) => started(current.kiosk()?.endShift() ?? current.session.signOut())),
+      restore: () => withDesk(({ session }) => started(session.restore())),
       retryKeychain: () => withDesk(({ session }) => started(session.retryKeychain())),
     },
     devices: {

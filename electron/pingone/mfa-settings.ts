@@ -31,6 +31,7 @@ export const createMfaSettings = ({
       {
         method: 'GET',
         target: { host: 'api', path: ['mfaSettings'] },
+        mayBeForbidden: true,
         circumstance: circumstances.resource,
       },
       context,

@@ -90,6 +90,7 @@ export const createPolicies = ({ http }: { readonly http: PingOneHttp }): Polici
     ({
       method: 'GET',
       target: { host: 'api', path },
+      mayBeForbidden: true,
       circumstance: circumstances.resource,
     }) as const;
 

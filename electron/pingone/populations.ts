@@ -18,6 +18,7 @@ export const createPopulations = ({ http }: { readonly http: PingOneHttp }): Pop
       {
         method: 'GET',
         target: { host: 'api', path: ['populations'] },
+        mayBeForbidden: true,
         circumstance: circumstances.resource,
       },
       populationPageSchema,

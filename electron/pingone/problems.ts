@@ -88,13 +88,13 @@ const withoutReference = (
   problem: Problem,
   circumstance: Circumstance,
   { retryAfter }: Answer,
-  now: number,
+  date: number,
 ): DeskError => {
   const { status, codes, attemptsRemaining, target } = problem;
   const has = (code: string): boolean => codes.includes(code);
 
   if (status >= 500) return { code: 'serverError', status };
-  if (status === 429 || has('REQUEST_LIMITED')) return rateLimited(retryAfter, now);
+  if (status === 429 || has('REQUEST_LIMITED')) return rateLimited(retryAfter, date);
   if (isUnauthorized(problem))
     return { code: circumstance.refusesTokens ? 'notHere' : 'signInRequired' };
   if (has('LIMIT_EXCEEDED')) return { code: 'limitReached' };
@@ -116,18 +116,23 @@ const withoutReference = (
 };
 
 /**
- * What a person can be told about an answer that is no success. Errors: `redirected`, `badResponse`, `serverError`,
+ * What a person can be told about an answer that is no success. Errors: `redirected`, `proxySignIn`, `badResponse`, `serverError`,
  * `rateLimited`, `signInRequired`, `forbidden`, `notHere`, `limitReached`, `duplicate`, `wrongCode`, `extraCodeRequired`, `notFound`,
- * `deviceGone`, `authenticationGone`, `refused`. Never throws. `now`: milliseconds since the epoch.
+ * `deviceGone`, `authenticationGone`, `refused`. Never throws. `date`: as `rateLimited` takes it.
  * Source: pingone-mfa-api.md A.6.
  */
-export const deskErrorOf = (answer: Answer, circumstance: Circumstance, now: number): DeskError => {
+export const deskErrorOf = (
+  answer: Answer,
+  circumstance: Circumstance,
+  date: number,
+): DeskError => {
   const { status, form } = answer;
   if (status >= 300 && status < 400) return { code: 'redirected' };
+  if (status === 407) return { code: 'proxySignIn' };
   // PingOne never sends pages: somebody on the way did, and its 404 says nothing about our device
   if (form === 'html' && status < 500 && status !== 429)
     return { code: 'badResponse', status, html: true };
   const problem = readProblem(answer);
-  const error = withoutReference(problem, circumstance, answer, now);
+  const error = withoutReference(problem, circumstance, answer, date);
   return problem.reference === null ? error : { ...error, reference: problem.reference };
 };

@@ -5,6 +5,8 @@ export interface RequestContext {
   readonly signal: AbortSignal;
   /** sent as `X-Ping-External-Transaction-ID`, so that PingOne's logs can be matched with ours (A.2) */
   readonly transactionId?: string;
+  /** milliseconds during which tries may begin, where somebody waits for the answer who would rather be told */
+  readonly patience?: number;
 }
 
 /** The part of the configured endpoints that is needed here. Origins and bases end without a slash. */
@@ -41,6 +43,8 @@ export interface PingOneRequest {
   readonly circumstance: Circumstance;
   /** A GET right after a create: PingOne may need a moment to see its own new device (A.7). */
   readonly justCreated?: boolean;
+  /** Only good to know, and often not allowed: a 403 is an answer like any other. */
+  readonly mayBeForbidden?: true;
 }
 
 export const json = 'application/json';

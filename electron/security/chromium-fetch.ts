@@ -1,5 +1,7 @@
 import { net, type Session } from 'electron';
+import { FailureWithIssuer } from '../http/network-error';
 import type { Fetch } from '../http/request';
+import type { CertificateWatch } from './certificates';
 
 const always = {
   credentials: 'omit',
@@ -22,7 +24,7 @@ const repeatable: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE']);
  *
  * @param changes a session that nothing else uses
  */
-export const createChromiumFetch = (changes: Session): Fetch => {
+export const createChromiumFetch = (changes: Session, certificates: CertificateWatch): Fetch => {
   let last: Promise<unknown> = Promise.resolve();
 
   const send = async (
@@ -54,8 +56,14 @@ export const createChromiumFetch = (changes: Session): Fetch => {
     }
   };
 
-  return (url, init) =>
-    repeatable.has(init?.method ?? 'GET')
-      ? net.fetch(url, { ...init, ...always })
-      : change(url, init);
+  return async (url, init) => {
+    try {
+      return await (repeatable.has(init?.method ?? 'GET')
+        ? net.fetch(url, { ...init, ...always })
+        : change(url, init));
+    } catch (cause) {
+      const issuer = certificates.issuerOf(new URL(url).hostname);
+      throw issuer === null ? cause : new FailureWithIssuer(issuer, cause);
+    }
+  };
 };

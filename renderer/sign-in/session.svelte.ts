@@ -62,6 +62,17 @@ export class SessionState {
     return this.#ask(this.#bridge.session.signOut());
   }
 
+  /** Only the network is in the way, and the main process tries again by itself. */
+  get triesAgain(): boolean {
+    const view = this.view.current?.value;
+    return view?.state === 'signedOut' && view.triesAgain === true;
+  }
+
+  /** Not to be waited for: at once. */
+  restore(): Promise<boolean> {
+    return this.#ask(this.#bridge.session.restore());
+  }
+
   retryKeychain(): Promise<boolean> {
     return this.#ask(this.#bridge.session.retryKeychain());
   }

@@ -51,6 +51,8 @@ export const contract = {
     signInAgain: call(v.object({ way: signInWaySchema }), nothing, 'subject', 'locked'),
     cancelSignIn: call(nothing, nothing, 'subject', 'locked'),
     signOut: call(nothing, nothing),
+    /** Tries at once what is tried again by itself while only the network is in the way. Answers at once. */
+    restore: call(nothing, nothing),
     /** Tries the keychain again after it was locked or missing. */
     retryKeychain: call(nothing, nothing),
     changed: event(sessionViewSchema),

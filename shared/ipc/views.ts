@@ -79,6 +79,8 @@ export const sessionViewSchema = v.variant('state', [
     state: v.literal('signedOut'),
     reason: v.nullable(deskErrorSchema),
     ways: v.array(signInWaySchema),
+    /** only the network is in the way: it is tried again by itself */
+    triesAgain: v.exactOptional(v.literal(true)),
   }),
   v.object({ state: v.literal('signingIn'), ...signInProgressSchema.entries }),
   v.object({

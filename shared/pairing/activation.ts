@@ -1,4 +1,4 @@
-import type { DeskError, DeskErrorCode } from '../errors';
+import { isAmbiguous, type DeskError, type DeskErrorCode } from '../errors';
 import { askedAgain, isCode, oneMoreCode, withSpentCode } from './challenge';
 import { lockOf, type Outcome, type SeenDevice } from './event';
 import { notProven, startProof } from './proof';
@@ -10,6 +10,7 @@ const answerUnused: ReadonlySet<DeskErrorCode> = new Set<DeskErrorCode>([
   'offline',
   'hostUnreachable',
   'untrustedCertificate',
+  'proxySignIn',
   'rateLimited',
   'signInRequired',
   'forbidden',
@@ -53,8 +54,18 @@ const onActive = (state: Activating, seen: SeenDevice, at: number): PairingState
 };
 
 const onStillPending = (state: Activating, seen: SeenDevice): PairingState => {
-  if (state.leaving) return abandon(state, state.device, state.description, null);
-  return answerAgain(state, lockOf(seen) ?? state.problem);
+  const { device, description, challenge, problem } = state;
+  if (state.leaving) return abandon(state, device, description, null);
+  const lock = lockOf(seen);
+  // what was signed is as good as before where PingOne never got it: whoever tries again sends that very answer
+  if (lock === null && problem !== null && isAmbiguous(problem) && !isCode(challenge))
+    return failed(state, {
+      error: problem,
+      left: 'pending',
+      device,
+      retry: { ...state, phase: 'sending', problem: null },
+    });
+  return answerAgain(state, lock ?? problem);
 };
 
 export const onActivateOutcome = (

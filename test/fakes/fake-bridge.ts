@@ -128,6 +128,7 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
       signInAgain: (input) => answer('session.signInAgain', nothing, input),
       cancelSignIn: () => answer('session.cancelSignIn', nothing),
       signOut: () => answer('session.signOut', nothing),
+      restore: () => answer('session.restore', nothing),
       retryKeychain: () => answer('session.retryKeychain', nothing),
       changed: events.session.subscribe,
     },

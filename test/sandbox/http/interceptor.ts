@@ -43,7 +43,7 @@ export function createInterceptor(dependencies: InterceptorDependencies): Interc
       mediaType: mediaTypeOf(request.headers['content-type']),
     });
     if (effect === undefined) handler(request, response);
-    else act(effect, host, handler, request, response);
+    else act(effect, host, handler, request, response, clock.now());
   };
 }
 
@@ -53,6 +53,7 @@ function act(
   handler: RequestListener,
   request: IncomingMessage,
   response: ServerResponse & { req: IncomingMessage },
+  now: number,
 ): void {
   const cut = () => {
     request.socket.destroy();
@@ -74,8 +75,8 @@ function act(
   } else if (effect === 'rateLimited') {
     reply({ status: 429, headers: { 'Retry-After': '2' } });
   } else if (effect === 'unavailable') {
-    // A client compares this with its own clock, so it is the wall clock that counts here.
-    const until = new Date(Date.now() + 2_000).toUTCString();
+    // By the clock that the Date header of this very answer is from.
+    const until = new Date(now + 2_000).toUTCString();
     reply({ status: 503, headers: { 'Retry-After': until } });
   } else if ('delayMs' in effect) {
     setTimeout(() => {

@@ -5,6 +5,7 @@ import { deskErrorSchema, type DeskError } from '../../../shared/errors';
 
 const details = {
   host: 'api.example.org',
+  issuer: 'Example Inspection CA',
   port: 9410,
   status: 500,
   html: false,

@@ -12,6 +12,7 @@ const attempt = (change: Partial<Claims>, asksForPassword: boolean, took = 0) =>
   const metadata = {} as Awaited<ReturnType<Oidc['metadata']>>;
   const oidc: Oidc = {
     scopes: [],
+    isReached: () => true,
     metadata: () => Promise.resolve({ ...metadata, ok: true } as typeof metadata),
     ways: () => ['browser'],
     authorizationUrl: (_, redirectUri, { state }) =>

@@ -39,8 +39,8 @@ const signedOut = (code: string, ways = ['browser']) => ({
   ways,
 });
 const nothing = { ok: true, value: null };
-const onToken = (effect: 'cutBefore' | 'cutAfter' | 'unavailable') =>
-  sandbox.faults.add({ host: 'auth', path: /token/, effect });
+const onToken = (effect: 'cutBefore' | 'cutAfter' | 'unavailable', times = 1) =>
+  sandbox.faults.add({ host: 'auth', path: /token/, effect, times });
 
 /** Uses the stored token somewhere else, as a thief would: from now on it is an old one. */
 const useElsewhere = async (desk: Desk): Promise<void> => {
@@ -111,7 +111,7 @@ describe('access tokens', () => {
     const desk = await createSignedInDesk(sandbox);
     const first = await desk.session.accessToken(signal);
     sandbox.clock.advance(hour - 30_000);
-    onToken('cutBefore');
+    onToken('cutBefore', 2);
     expect(await desk.session.accessToken(signal)).toEqual(first);
     sandbox.clock.advance(hour);
     onToken('unavailable');
@@ -191,7 +191,7 @@ describe('starting again', () => {
     const first = await createSignedInDesk(sandbox);
     sandbox.faults.add({ host: 'auth', effect: 'cutBefore' });
     const desk = await startAgain(first);
-    expect(desk.session.view()).toEqual(signedOut('interrupted'));
+    expect(desk.session.view()).toEqual({ ...signedOut('interrupted'), triesAgain: true });
     onToken('unavailable');
     await desk.session.restore();
     expect(desk.session.view()).toMatchObject(signedOut('serverError'));

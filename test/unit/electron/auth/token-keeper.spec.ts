@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTokenKeeper } from '../../../../electron/auth/token-keeper';
+import type { Renewed } from '../../../../electron/auth/renewal';
 import type { Tokens } from '../../../../electron/auth/tokens';
 import { fail, ok, type Result } from '../../../../shared/result';
 
@@ -13,14 +14,19 @@ const tokens = (name: string, change: Partial<Tokens> = {}): Tokens => ({
   ...change,
 });
 
+const renewed = (name: string, change?: Partial<Tokens>): Renewed => ({
+  tokens: { ...tokens(name, change), refreshToken: `${name}-refresh` },
+  replaced: 'another',
+});
+
 /** Renewals wait until the test answers them. */
 const createKeeper = () => {
-  const asked: { refreshToken: string; answer: (result: Result<Tokens>) => void }[] = [];
+  const asked: { refreshToken: string; answer: (result: Result<Renewed>) => void }[] = [];
   const kept: string[] = [];
   const said = { ended: 0 };
   let time = 0;
   const keeper = createTokenKeeper({
-    refresh: (refreshToken) =>
+    renew: (refreshToken) =>
       new Promise((answer) => {
         asked.push({ refreshToken, answer });
       }),
@@ -44,15 +50,18 @@ describe('tokens that take the place of others', () => {
   });
 
   it.each([
-    ['works', ok(tokens('renewed'))],
+    ['works', ok(renewed('renewed'))],
     ['is refused', fail({ code: 'sessionEnded' })],
-    ['is somebody else’s', ok(tokens('renewed', { claims: { sub: 'robin' } as Tokens['claims'] }))],
+    [
+      'is somebody else’s',
+      ok(renewed('renewed', { claims: { sub: 'robin' } as Tokens['claims'] })),
+    ],
   ] as const)('are what a renewal under way ends with, when it %s', async (_, result) => {
     const { keeper, asked, kept, said } = createKeeper();
     keeper.hold(tokens('old'), 'morgan');
     const renewing = keeper.renew('old', signal);
     keeper.replace(tokens('new'));
-    asked[0]?.answer(result as Result<Tokens>);
+    asked[0]?.answer(result as Result<Renewed>);
     expect(await renewing).toEqual(ok('new'));
     expect(await keeper.accessToken(signal)).toEqual(ok('new'));
     expect(kept).toEqual([]);
@@ -67,8 +76,8 @@ describe('tokens that take the place of others', () => {
     sleepUntil(100_000);
     const second = keeper.accessToken(signal);
     expect(asked.map(({ refreshToken }) => refreshToken)).toEqual(['old-refresh', 'new-refresh']);
-    asked[0]?.answer(ok(tokens('renewed')));
-    asked[1]?.answer(ok(tokens('newest', { expiresAt: 9_000_000 })));
+    asked[0]?.answer(ok(renewed('renewed')));
+    asked[1]?.answer(ok(renewed('newest', { expiresAt: 9_000_000 })));
     expect(await second).toEqual(ok('newest'));
     await first;
     expect(await keeper.accessToken(signal)).toEqual(ok('newest'));

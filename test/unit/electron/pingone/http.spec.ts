@@ -199,7 +199,13 @@ describe('trying again', () => {
     const now = Date.parse('2026-03-02T09:00:00Z');
     wire.answer(
       { status: 429, headers: { 'Retry-After': '3' } },
-      { status: 503, headers: { 'Retry-After': 'Mon, 02 Mar 2026 09:00:07 GMT' } },
+      {
+        status: 503,
+        headers: {
+          Date: 'Mon, 02 Mar 2026 09:00:03 GMT',
+          'Retry-After': 'Mon, 02 Mar 2026 09:00:07 GMT',
+        },
+      },
       { json: { id: 'x' } },
     );
     const { http, slept } = client({ now: () => now });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { retryAfterSeconds, retryDelay } from '../../../../electron/pingone/retry';
+import { retryAfterSeconds } from '../../../../electron/http/retry-after';
+import { retryDelay } from '../../../../electron/pingone/retry';
 
 const now = Date.parse('2026-03-02T09:00:00Z');
 
@@ -34,7 +35,7 @@ describe('retryAfterSeconds', () => {
 });
 
 describe('retryDelay', () => {
-  const failed = { retryAfter: null, justCreated: false, now, random: 0.5 };
+  const failed = { retryAfter: null, justCreated: false, date: now, random: 0.5 };
 
   it('doubles, with some jitter, and ends with the fifth try', () => {
     const error = { code: 'serverError', status: 502 } as const;
