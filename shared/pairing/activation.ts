@@ -1,4 +1,5 @@
-import { isAmbiguous, type DeskError, type DeskErrorCode } from '../errors';
+import { isAmbiguous } from '../ambiguous';
+import type { DeskError, DeskErrorCode } from '../errors';
 import { askedAgain, isCode, oneMoreCode, withSpentCode } from './challenge';
 import { lockOf, type Outcome, type SeenDevice } from './event';
 import { notProven, startProof } from './proof';
