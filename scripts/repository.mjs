@@ -6,9 +6,9 @@ import { inCheckout, readJson, toolScript } from './setup/checkout.mjs';
 import { npm } from './setup/dependencies.mjs';
 import { runCommand, say } from './setup/report.mjs';
 import { capture, run } from './setup/run.mjs';
-import { gapsIn } from './repository/bill-of-materials.ts';
-import { looseEntries } from './repository/lock-file.ts';
-import { loosePins, runtimeDependencies } from './repository/pins.ts';
+import { gapsIn } from './repository/bill-of-materials';
+import { looseEntries } from './repository/lock-file';
+import { loosePins, runtimeDependencies } from './repository/pins';
 
 await runCommand(async () => {
   const manifest = readJson(inCheckout('package.json'));
@@ -26,5 +26,7 @@ await runCommand(async () => {
 async function billOfMaterials() {
   const [command, args] = npm('run', '-s', 'sbom');
   const { stdout } = await capture(command, args);
-  return JSON.parse(stdout);
+  /** @type {unknown} */
+  const bill = JSON.parse(stdout);
+  return bill;
 }

@@ -317,7 +317,9 @@ test('a key is in the window while its screen shows it, and a crash writes it no
   const ended = electron.waitForEvent('close', { timeout: 0 });
   await electron.evaluate(async ({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    const again = new Promise((resolve) => window?.webContents.once('did-finish-load', resolve));
+    const again = new Promise<void>((resolve) => {
+      window?.webContents.once('did-finish-load', () => resolve());
+    });
     window?.webContents.forcefullyCrashRenderer();
     await again;
     window?.close();

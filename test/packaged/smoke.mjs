@@ -6,7 +6,7 @@
 import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +56,18 @@ describe('the package', () => {
       files.filter((file) => /\.(map|spec\.|ts$)/.test(file)),
       [],
     );
+  });
+
+  it('speaks the languages of the window, and carries no others', () => {
+    const languages = readdirSync(join(packageFolder, 'locales'));
+    assert.deepEqual(languages.sort(), ['de.pak', 'en-GB.pak', 'en-US.pak']);
+  });
+
+  it('has one binary of the keychain module, beside the archive', () => {
+    const prebuilds = ['app.asar.unpacked', 'node_modules', 'keytar', 'prebuilds'];
+    assert.deepEqual(readdirSync(join(packageFolder, 'resources', ...prebuilds)), [
+      `${process.platform}-${process.arch}`,
+    ]);
   });
 
   it('has no default app to run something else with', () => {

@@ -9,7 +9,7 @@ const ofBuilder = createRequire(createRequire(import.meta.url).resolve('electron
 const ofItsLibrary = createRequire(ofBuilder.resolve('app-builder-lib'));
 
 interface Yaml {
-  load(text: string): unknown;
+  readonly load: (text: string) => unknown;
 }
 type Validate = ((configuration: unknown) => boolean) & { readonly errors?: readonly unknown[] };
 interface Ajv {

@@ -7,7 +7,7 @@ import { shownCode, spelledCode } from '../../../renderer/sign-in/progress-words
 /** What the engine keeps of the last match, for as long as nothing else matches. */
 const keptBy = (read: () => unknown): string => {
   read();
-  return String(Reflect.get(RegExp, 'input'));
+  return Reflect.get(RegExp, 'input');
 };
 const phone = (userCode: string) => ({ userCode, address: '', qr: null, expiresAt: 0 });
 
