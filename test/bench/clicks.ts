@@ -1,5 +1,5 @@
 import { openStage } from '../tour/stage';
-import type { Step } from './statistics';
+import { overlap, type Step } from './statistics';
 import { waitsOf } from './waits';
 
 type Trigger =
@@ -33,20 +33,6 @@ const untilNextScreen = async (trigger: Trigger): Promise<{ from: number; to: nu
     field?.dispatchEvent(new Event('input', { bubbles: true }));
   }
   return { from, to: await shown };
-};
-
-/** How much of an interval lies in any of the waits, which may overlap. */
-const overlap = (from: number, to: number, waits: readonly [number, number][]): number => {
-  let covered = 0;
-  let at = from;
-  for (const [start, end] of [...waits].sort(([a], [b]) => a - b)) {
-    const begin = Math.max(start, at);
-    const finish = Math.min(end, to);
-    if (finish <= begin) continue;
-    covered += finish - begin;
-    at = finish;
-  }
-  return covered;
 };
 
 /** Pairs and proves an e-mail address `rounds` times in one run of the app, and times every step of the way. */

@@ -1,47 +1,77 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { electronArguments } from '../driver/desk-app';
 import { proportionalMemory } from './memory';
 
 /** What the window has after it was shown, before its memory is read. */
-const settleMs = 2_000;
-const limitMs = 30_000;
+const settleMs = 3_000;
+const limitMs = 60_000;
 const patienceMs = 5_000;
-const hook = resolve(import.meta.dirname, 'bare/mark-shown.cjs');
+const hook = resolve(import.meta.dirname, 'bare/mark-start.cjs');
 
 export interface StartUp {
-  /** From the start of the process to `ready-to-show`, in ms. */
+  /** From the start of the process until the window is shown, in ms. */
   readonly shownMs: number;
-  /** PSS of all its processes two seconds later, in MiB. */
+  /** Until it takes clicks; null: there is nothing to click. */
+  readonly interactiveMs: number | null;
+  /** PSS of all its processes a while later, in MiB. */
   readonly memoryMiB: number;
+  /** what the page had loaded when it took clicks: addresses */
+  readonly pageFiles: readonly string[];
+  /** what the main process had loaded when the window was shown: paths */
+  readonly mainFiles: readonly string[];
 }
 
 export interface App {
-  /** Starts it once, measures, and ends it. */
-  measure(): Promise<StartUp>;
+  /**
+   * Starts it once, measures, and ends it.
+   *
+   * @param looking notes what the main process loads, which takes time
+   */
+  measure(looking?: boolean): Promise<StartUp>;
   /** Removes its profile. */
   remove(): void;
 }
 
+interface Options {
+  readonly electron: string;
+  readonly folder: string;
+  /** what the app is configured with; null: nothing, it has nothing to click either */
+  readonly configuration: object | null;
+}
+
 /** An app folder to be measured, with a profile of its own that lasts over all its starts. */
-export function createApp(electron: string, folder: string): App {
+export function createApp({ electron, folder, configuration }: Options): App {
   const profile = mkdtempSync(join(tmpdir(), 'enrollment-desk-bench-'));
-  const switches = (process.env.ENROLLMENT_DESK_ELECTRON_ARGS ?? '').split(' ').filter(Boolean);
+  const configurationFile = join(profile, 'configuration.json');
+  if (configuration !== null) writeFileSync(configurationFile, JSON.stringify(configuration));
   return {
-    measure: async () => {
+    measure: async (looking = false) => {
       const startedAt = Date.now();
-      const child = spawn(electron, [...switches, '-r', hook, folder], {
-        env: { ...process.env, XDG_CONFIG_HOME: profile },
+      const switches = looking ? ['--bench-scripts'] : [];
+      const child = spawn(electron, [...electronArguments(), '-r', hook, folder, ...switches], {
+        env: {
+          ...process.env,
+          XDG_CONFIG_HOME: profile,
+          ...(configuration !== null && { ENROLLMENT_DESK_CONFIG: configurationFile }),
+        },
         stdio: ['ignore', 'pipe', 'ignore'],
       });
       try {
-        const shownMs = (await shownAt(child)) - startedAt;
+        const marks = await marksOf(child, configuration !== null);
         await wait(settleMs);
-        return { shownMs, memoryMiB: proportionalMemory(child.pid ?? 0) };
+        return {
+          shownMs: marks.shown - startedAt,
+          interactiveMs: marks.interactive === null ? null : marks.interactive.at - startedAt,
+          memoryMiB: proportionalMemory(child.pid ?? 0),
+          pageFiles: marks.interactive?.files ?? [],
+          mainFiles: marks.scripts,
+        };
       } finally {
         await end(child);
       }
@@ -52,22 +82,38 @@ export function createApp(electron: string, folder: string): App {
   };
 }
 
-/** When the first window could be shown, in ms since the epoch. */
-async function shownAt(child: ChildProcess): Promise<number> {
+interface Marks {
+  readonly shown: number;
+  readonly scripts: readonly string[];
+  readonly interactive: { readonly at: number; readonly files: readonly string[] } | null;
+}
+
+/** What the hook prints, until all of it is there. */
+async function marksOf(child: ChildProcess, clickable: boolean): Promise<Marks> {
   const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
+  const marks = new Map<string, unknown>();
+  const wanted = ['SHOWN', 'SCRIPTS', ...(clickable ? ['INTERACTIVE'] : [])];
   try {
     for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
-      const mark = /^SHOWN (\d+)$/.exec(line)?.[1];
-      if (mark !== undefined) return Number(mark);
+      const [, name, value] = /^([A-Z]+) (.*)$/.exec(line) ?? [];
+      if (name !== undefined && value !== undefined && wanted.includes(name))
+        marks.set(name, JSON.parse(value));
+      if (marks.size === wanted.length) break;
     }
   } finally {
     clearTimeout(timer);
     // A full pipe would stop an app that goes on printing.
     child.stdout?.resume();
   }
-  throw new Error(
-    `The app ended or hung before it showed a window (${child.spawnargs.join(' ')}).`,
-  );
+  if (marks.size < wanted.length)
+    throw new Error(
+      `The app ended or hung before it showed a window (${child.spawnargs.join(' ')}).`,
+    );
+  return {
+    shown: marks.get('SHOWN') as number,
+    scripts: marks.get('SCRIPTS') as readonly string[],
+    interactive: (marks.get('INTERACTIVE') ?? null) as Marks['interactive'],
+  };
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -7,21 +7,34 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-/** One line of the result: the same quantity measured on both sides, pair by pair. */
-export interface Comparison {
-  readonly quantity: string;
-  readonly unit: string;
-  readonly bare: readonly number[];
-  readonly ours: readonly number[];
-}
+/** How much of an interval lies in any of the waits, which may overlap. */
+export const overlap = (from: number, to: number, waits: readonly [number, number][]): number => {
+  let covered = 0;
+  let at = from;
+  for (const [start, end] of [...waits].sort(([a], [b]) => a - b)) {
+    const begin = Math.max(start, at);
+    const finish = Math.min(end, to);
+    if (finish <= begin) continue;
+    covered += finish - begin;
+    at = finish;
+  }
+  return covered;
+};
 
-/** The ratios ours to bare of each pair. Ratios carry over between machines, milliseconds do not. */
-export function ratios({ bare, ours }: Comparison): number[] {
-  return ours.map((value, pair) => value / (bare[pair] ?? Number.NaN));
-}
+/** A median and a maximum, as a sentence has them. */
+export const inMilliseconds = (times: readonly number[]): string => {
+  const [middle, most] = [median(times), Math.max(...times)].map((time) =>
+    String(Math.round(time)),
+  );
+  return `median ${middle ?? ''} ms, at most ${most ?? ''} ms (${String(times.length)} times)`;
+};
 
-export function tableOf(comparisons: readonly Comparison[]): string {
-  return aligned([['', 'bare', 'ours', 'ratio', 'spread'], ...comparisons.map(rowOf)]);
+/** How much more each value is than the one before, by least squares. */
+export function slopeOf(values: readonly number[]): number {
+  const mean = (values.length - 1) / 2;
+  const steps = values.map((_value, step) => step - mean);
+  const weighted = values.reduce((sum, value, step) => sum + value * (steps[step] ?? 0), 0);
+  return weighted / steps.reduce((sum, step) => sum + step * step, 0);
 }
 
 /** One step from a click to the next screen, in milliseconds; `waiting`: of these, for the server. */
@@ -51,25 +64,13 @@ export function tableOfSteps(steps: readonly Step[]): string {
   ]);
 }
 
-function aligned(rows: readonly (readonly string[])[]): string {
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
   return rows
     .map((row) => row.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join('  '))
     .join('\n');
-}
-
-function rowOf(comparison: Comparison): string[] {
-  const { quantity, unit, bare, ours } = comparison;
-  const all = ratios(comparison);
-  return [
-    quantity,
-    `${median(bare).toFixed(0)} ${unit}`,
-    `${median(ours).toFixed(0)} ${unit}`,
-    median(all).toFixed(2),
-    `${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)}`,
-  ];
 }
 
 function pad(cell: string, width: number, column: number): string {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createOsKeychain } from '../../../../electron/vault/os-keychain';
 import { createFakeKeychain, type Mood } from './fake-keychain';
 
@@ -22,6 +22,24 @@ describe('the keychain', () => {
     expect(await vault.read(account)).toEqual({ ok: true, value: null });
     expect(keychain.entries.size).toBe(0);
     expect(keychain.started).toBe(1);
+  });
+
+  it('ends its process when nobody asks any more, and starts another one for whoever does', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { keychain, vault } = create();
+      await vault.write(account, 'secret');
+      vi.advanceTimersByTime(900);
+      await vault.read(account);
+      vi.advanceTimersByTime(900);
+      expect(keychain).toMatchObject({ started: 1, running: 1 });
+      vi.advanceTimersByTime(100);
+      expect(keychain).toMatchObject({ started: 1, running: 0 });
+      expect(await vault.read(account)).toEqual({ ok: true, value: 'secret' });
+      expect(keychain).toMatchObject({ started: 2, running: 1 });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('removes what is not there', async () => {
