@@ -137,7 +137,7 @@ export const compose = (start: Start, opening: Opening): void => {
     log,
     newReference: randomUUID,
     window: () => window,
-    language: windowLanguage.current,
+    language: () => windowLanguage.current(),
     isKiosk: () => desk?.isKiosk === true,
     unattended: start.selfTest,
     tidy: secretClipboard.take,
@@ -286,8 +286,8 @@ export const compose = (start: Start, opening: Opening): void => {
       }),
     );
     keepAlive(shown, {
-      pages: { own: pages.url, error: `${appOrigin}${errorPath}` },
-      language: windowLanguage.current,
+      pages: { own: pageUrl, error: `${appOrigin}${errorPath}` },
+      language: () => windowLanguage.current(),
       now,
       log,
     });

@@ -112,26 +112,27 @@ export const selfTest = async (
   openCeremony: CeremonyDependencies['open'],
 ): Promise<void> => {
   await loaded(main.webContents);
-  const second = new Promise<BrowserWindow>((resolve) => {
-    app.once('browser-window-created', (_event, window) => resolve(window));
+  const opened = new Promise<void>((resolve) => {
+    app.once('browser-window-created', () => resolve());
   });
   openCeremony('https://self-test.invalid', {
     take: () => null,
     give: () => undefined,
     gone: () => undefined,
   });
-  const windows = [await examineWindow(main), await examineWindow(await second)];
+  await opened;
+  const windows = await Promise.all(BrowserWindow.getAllWindows().map(examineWindow));
 
   const fuses = await readFuses(fuseFile(process.execPath, process.platform)).catch(
     () => unreadable,
   );
-  const debugger_ = inspectorUrl() === undefined ? 'closed' : 'open';
+  const inspector = inspectorUrl() === undefined ? 'closed' : 'open';
   // what a release has; a development or test run is driven through the very doors that a release shuts
   const releaseDeviations =
     FLAVOUR === 'release' && app.isPackaged
       ? [
           ...differences('fuses', fuses, releaseFuses),
-          ...differences('process', { debugger: debugger_ }, { debugger: 'closed' }),
+          ...differences('process', { inspector }, { inspector: 'closed' }),
         ]
       : [];
   const deviations = [...windows.flatMap((each) => each.deviations), ...releaseDeviations];
@@ -148,7 +149,7 @@ export const selfTest = async (
     contentSecurityPolicy,
     windows: windows.map(({ deviations: _deviations, ...each }) => each),
     fuses,
-    debugger: debugger_,
+    inspector,
     guard: { switches: refusedSwitches, variables: refusedVariables },
     deviations,
     bridge,

@@ -7,6 +7,7 @@ import { runInDesktopSession } from '../../scripts/setup/desktop-session.mjs';
 /** The account that owns nothing; only used when these checks run as root. */
 const nobody = { uid: 65_534, gid: 65_534 };
 const limitMs = 30_000;
+const manyLimitMs = 120_000;
 const nodeVariables = ['NODE_OPTIONS', 'NODE_TEST_CONTEXT', 'NODE_PATH'];
 
 export const packageFolder = inCheckout('dist', 'linux-unpacked');
@@ -34,8 +35,9 @@ export async function installCopy() {
  * @param {string} executable
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [variables]
+ * @param {number} [timeoutMs]
  */
-export async function runPackaged(executable, args, variables = {}) {
+export async function runPackaged(executable, args, variables = {}, timeoutMs = limitMs) {
   let output = '';
   const own = Object.entries(process.env).filter(([name]) => !isOurs(name));
   const code = await runInDesktopSession(executable, args, {
@@ -43,9 +45,34 @@ export async function runPackaged(executable, args, variables = {}) {
     env: { ...Object.fromEntries(own), ...variables },
     ...(process.getuid?.() === 0 && { user: nobody }),
     output: { write: (text) => void (output += text) },
-    timeoutMs: limitMs,
+    timeoutMs,
   });
   return { code, output };
+}
+
+/**
+ * The same for several starts that end at once, in one desktop session.
+ *
+ * @param {string} executable
+ * @param {{ args: string[], variables: NodeJS.ProcessEnv }[]} starts
+ * @returns {Promise<{ code: number | null, output: string }[]>} in the order of the starts
+ */
+export async function runMany(executable, starts) {
+  const script = inCheckout('test', 'packaged', 'session-of-many.mjs');
+  // another user may not be able to read this checkout
+  const copy = join(executable, '..', 'session-of-many.mjs');
+  await cp(script, copy);
+  const args = [copy, executable, JSON.stringify(starts)];
+  const { code, output } = await runPackaged(process.execPath, args, {}, manyLimitMs);
+  if (code !== 0) throw new Error(output);
+  const lines = output.split('\n').filter((line) => line.startsWith('{"index":'));
+  return lines
+    .map((line) => {
+      /** @type {unknown} */
+      const start = JSON.parse(line);
+      return /** @type {{ index: number, code: number | null, output: string }} */ (start);
+    })
+    .sort((left, right) => left.index - right.index);
 }
 
 /**

@@ -32,7 +32,9 @@ export const test = base.extend<object, WorkerFixtures>({
   ],
   app: [
     async ({ profile }, use) => {
-      const app = await launchDesk(profile);
+      // a camera and a microphone that do not exist cannot be refused
+      const devices = ['--use-fake-device-for-media-stream'];
+      const app = await launchDesk(profile, { arguments: devices });
       await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible();
       await use(app);
       await app.close();

@@ -6,12 +6,12 @@ export const preferencesInForce = (
 ): Promise<Record<string, Record<string, unknown>>> =>
   electron.evaluate(({ webContents }) =>
     Object.fromEntries(
-      webContents
-        .getAllWebContents()
-        .map((contents) => [
-          new URL(contents.getURL()).pathname,
-          { ...(contents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences() },
-        ]),
+      webContents.getAllWebContents().map((contents) => [
+        new URL(contents.getURL()).pathname,
+        {
+          ...(contents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences(),
+        },
+      ]),
     ),
   );
 
