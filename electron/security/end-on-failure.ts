@@ -2,6 +2,7 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import type { Log } from '../log/log';
 import { createFailureEnd, type AfterFailure } from '../process/failure';
 import { wordsIn } from '../process/words';
+import { leave } from './leave';
 
 export interface EndOnFailureDependencies {
   readonly log: Log;
@@ -46,7 +47,7 @@ export const endOnFailure = (dependencies: EndOnFailureDependencies): void => {
     unanswered: () => (isKiosk() && !unattended ? 'again' : 'end'),
     tidy,
     startAgain: () => app.relaunch(),
-    end: (exitCode) => app.exit(exitCode),
+    end: leave,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
   process.on('uncaughtException', failed);

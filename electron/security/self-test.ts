@@ -3,6 +3,7 @@ import { app, BrowserWindow, type WebContents } from 'electron';
 import type { CeremonyDependencies } from '../webauthn/ceremony';
 import { contentSecurityPolicy } from './content-security-policy';
 import { fuseFile, readFuses, releaseFuses, type FuseName, type FuseState } from './fuses';
+import { leave } from './leave';
 import { refusedSwitches, refusedVariables } from './start-up-guard';
 
 /** The preferences that are really in force. Electron has the call; its types do not list it. */
@@ -27,7 +28,6 @@ const expectedPreferences = {
   webviewTag: false,
   allowRunningInsecureContent: false,
   experimentalFeatures: false,
-  devTools: FLAVOUR === 'test',
 } as const;
 
 /** What a page in the wrong hands would try first; each answers how it went. */
@@ -55,6 +55,7 @@ const expectedOutcomes = {
   clipboard: 'denied',
   network: 'refused',
   node: 'undefined undefined',
+  devTools: 'refused',
 } as const;
 
 /** The members of `found` that are not as `expected` has them, each named after where it was found. */
@@ -82,7 +83,12 @@ const examineWindow = async (window: BrowserWindow) => {
   await loaded(webContents);
   const name = window.getParentWindow() === null ? 'main' : 'ceremony';
   const preferences = preferencesOf(webContents);
-  const outcomes = record(await webContents.executeJavaScript(tries, true));
+  // what they are set to is not among the preferences that Electron tells
+  if (FLAVOUR === 'release') webContents.openDevTools({ mode: 'detach' });
+  const outcomes = {
+    ...record(await webContents.executeJavaScript(tries, true)),
+    devTools: webContents.isDevToolsOpened() ? 'opened' : 'refused',
+  };
   const onDisk = webContents.session.isPersistent();
   return {
     name,
@@ -155,5 +161,5 @@ export const selfTest = async (
     bridge,
   };
   process.stdout.write(`${JSON.stringify(posture)}\n`);
-  app.exit(deviations.length === 0 ? 0 : 1);
+  leave(deviations.length === 0 ? 0 : 1);
 };

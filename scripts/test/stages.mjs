@@ -18,7 +18,7 @@ import { countPlaywright, countTap, countTool, countVitest, sum } from './counts
  * @property {boolean} electron whether it needs an Electron runtime and a desktop
  * @property {(context: StageContext) => Promise<Counts>} run
  *
- * @typedef {'messages' | 'lint' | 'repository' | 'typecheck' | 'unit' | 'thorough' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'packaged'} StageName
+ * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'thorough' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'posture' | 'packaged'} StageName
  */
 
 const minute = 60_000;
@@ -35,7 +35,8 @@ export const stages = {
   sandbox: vitest('sandbox', ['sandbox'], 3 * minute),
   contract: vitest('contract', ['contract'], 3 * minute),
   build: script('build', { after: ['messages'], limitMs: 3 * minute }),
-  e2e: { after: ['build'], electron: true, run: endToEnd },
+  e2e: playwright('e2e', [], 20 * minute),
+  posture: playwright('posture', ['--config', 'test/posture/playwright.config.ts'], 4 * minute),
   packaged: { after: ['messages'], electron: true, run: packaged },
 };
 
@@ -136,19 +137,29 @@ function vitest(name, projects, limitMs) {
   };
 }
 
-/** @param {StageContext} context */
-async function endToEnd({ env }) {
-  const report = freshReport('e2e.json');
-  const playwright = toolScript('@playwright/test', 'playwright');
-  const code = await runInDesktopSession(
-    process.execPath,
-    [playwright, 'test', '--reporter=list,json'],
-    {
-      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-      timeoutMs: 20 * minute,
+/**
+ * @param {StageName} name
+ * @param {string[]} options
+ * @param {number} limitMs
+ * @returns {Stage}
+ */
+function playwright(name, options, limitMs) {
+  return {
+    after: ['build'],
+    electron: true,
+    run: async ({ env }) => {
+      const report = freshReport(`${name}.json`);
+      const code = await runInDesktopSession(
+        process.execPath,
+        [
+          ...[toolScript('@playwright/test', 'playwright'), 'test', '--reporter=list,json'],
+          ...options,
+        ],
+        { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, timeoutMs: limitMs },
+      );
+      return countPlaywright(report, code);
     },
-  );
-  return countPlaywright(report, code);
+  };
 }
 
 /** @param {StageContext} context */

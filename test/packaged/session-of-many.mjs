@@ -12,7 +12,10 @@ const starts = /** @type {{ args: string[], variables: NodeJS.ProcessEnv }[]} */
 
 /** @param {{ args: string[], variables: NodeJS.ProcessEnv }} start */
 async function startOne({ args, variables }) {
-  const child = spawn(executable, args, { env: { ...process.env, ...variables }, timeout: limitMs });
+  const child = spawn(executable, args, {
+    env: { ...process.env, ...variables },
+    timeout: limitMs,
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (/** @type {string} */ piece) => (output += piece));

@@ -155,9 +155,23 @@ describe('the packaged app, started by an unprivileged user', () => {
       const missing = dangerous[kind].filter((name) => !guard[kind].includes(name));
       assert.deepEqual(missing, [], kind);
     }
+    /** @param {typeof dangerous} kinds */
+    const each = ({ switches, variables }) => [
+      ...switches.map((name) => ({ names: [name], args: [`--${name}=0`], variables: {} })),
+      ...variables.map((name) => ({ names: [name], args: [], variables: { [name]: '1' } })),
+    ];
+    // one by one what matters most, the rest in one go: a start takes its time
+    const rest = each({
+      switches: guard.switches.filter((name) => !dangerous.switches.includes(name)),
+      variables: guard.variables.filter((name) => !dangerous.variables.includes(name)),
+    });
     const starts = [
-      ...guard.switches.map((name) => ({ name, args: [`--${name}=0`], variables: {} })),
-      ...guard.variables.map((name) => ({ name, args: [], variables: { [name]: '1' } })),
+      ...each(dangerous),
+      {
+        names: rest.flatMap(({ names }) => names),
+        args: rest.flatMap(({ args }) => args),
+        variables: Object.assign({}, ...rest.map(({ variables }) => variables)),
+      },
     ];
     const ends = await runMany(
       installed.executable,
@@ -165,9 +179,9 @@ describe('the packaged app, started by an unprivileged user', () => {
     );
     assert.equal(ends.length, starts.length);
     const wrong = ends.flatMap(({ code, output }, index) => {
-      const name = starts[index]?.name ?? '';
-      const refused = code === 78 && output.includes(`does not start with: ${name}`);
-      return refused && !listening.test(output) ? [] : [`${name}: ${String(code)} ${output}`];
+      const names = starts[index]?.names.join(', ') ?? '';
+      const refused = code === 78 && output.includes(`does not start with: ${names}\n`);
+      return refused && !listening.test(output) ? [] : [`${names}: ${String(code)} ${output}`];
     });
     assert.deepEqual(wrong, []);
   });
