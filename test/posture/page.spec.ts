@@ -107,8 +107,8 @@ const asks = (page: Page): Promise<Record<string, string>> =>
     return outcomes;
   })()`);
 
-// seen to fail: without the request handler of lockSession most of them, without the check handler the states,
-// without that of the display the screen
+// seen to fail: without the request handler of lockSession, and without its check handler; the screen is refused by the
+// request handler as well as by its own
 test('checklist 5: every permission is refused', async ({ app }) => {
   const refused = 'NotAllowedError';
   expect(await asks(app.page)).toEqual({
@@ -221,8 +221,8 @@ const departures: readonly (readonly [string, (page: Page, to: string) => Promis
   ['frame', (page, to) => adds(page, 'iframe', { src: to })],
 ];
 
-// seen to fail: without `will-frame-navigate` and `will-navigate` in lockContents the first three, with `form-action`
-// and `frame-src` open the other two
+// seen to fail: without `will-frame-navigate` and `will-navigate` in lockContents; a form and a frame are stopped by the
+// content security policy as well
 test('checklist 13: the page goes nowhere, by whichever way', async ({ app, outside }) => {
   const { page } = app;
   const at = page.url();
@@ -305,6 +305,7 @@ test('checklist 14: the page opens no window', async ({ app, outside }) => {
   expect(outside.asked).not.toContain('/clicked');
 });
 
+// seen to fail: with navigation handed to `shell.openExternal` instead of being refused
 test('checklist 15: the page opens nothing outside the program', async ({ app, profile }) => {
   const { page, electron } = app;
   await watchRefusals(app);
@@ -329,7 +330,7 @@ test('checklist 16: the version of Electron is pinned', async () => {
   expect(Number.parseInt(devDependencies.electron!, 10)).toBeGreaterThanOrEqual(45);
 });
 
-// seen to fail: each part of createTrustedSender taken out (the subframe: test/unit/electron/security)
+// seen to fail: without the window in createTrustedSender, and without the address (the subframe: its unit test)
 test('checklist 17: calls from any other page are refused, whatever it shows', async ({ app }) => {
   const preload = resolve(import.meta.dirname, '../../out/preload/preload.cjs');
   const answers = await app.electron.evaluate(async ({ BrowserWindow, session }, path) => {
@@ -374,7 +375,7 @@ test('checklist 17: what the contract does not name is not answered', async ({ a
   });
 });
 
-// seen to fail: with a manifest that takes the path apart, or that serves other methods
+// seen to fail: without the check of host and method
 test('checklist 18: app:// serves the files of its manifest, and nothing else', async ({ app }) => {
   const statuses = await app.electron.evaluate(
     async ({ session }, requests) => {

@@ -76,7 +76,8 @@ const withProbe = async (outside: string): Promise<string> => {
   return folder;
 };
 
-// seen to fail: each directive taken out of electron/security/content-security-policy.ts
+// seen to fail: without Trusted Types. What is loaded is refused by the filter of the session as well, and app:// knows no
+// fetch, so that a directive of these alone is not missed
 test('checklist 7: the content security policy holds for a script of the page itself', async ({
   outside,
 }) => {
