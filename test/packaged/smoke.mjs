@@ -40,7 +40,7 @@ const dangerous = {
   variables: ['NODE_TLS_REJECT_UNAUTHORIZED', 'SSLKEYLOGFILE', 'NODE_DEBUG', 'NODE_USE_ENV_PROXY'],
 };
 /** Chromium does not start without a sandbox either, and says so before the guard has a say. */
-const refusedByChromium = /No usable sandbox|Zygote cannot be disabled if sandbox is enabled/;
+const refusedByChromium = /No usable sandbox|SUID sandbox helper|Zygote cannot be disabled/;
 /** What starts a debugger prints so, before the program has a say. */
 const listening = /(Debugger|DevTools) listening/;
 
