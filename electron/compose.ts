@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { release } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, session, type IpcMainInvokeEvent } from 'electron';
 import type { Configuration } from '../shared/configuration';
@@ -11,8 +12,11 @@ import { createUnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { createCeremonyWindow } from './ceremony/window';
 import { createConfiguration } from './configuration/sources';
 import { endpointsOf } from './configuration/endpoints';
-import type { Desk } from './desk';
+import { createDesk, type Desk } from './desk';
+import type { PreflightSystem } from './desktop-agent/look';
 import { createDeviceMemory } from './devices/memory';
+import { createDeskDiagnostics } from './diagnostics/desk-diagnostics';
+import { writeAtomically } from './files/write-atomically';
 import { createEmit } from './ipc/emit';
 import { createHandlers } from './ipc/handlers';
 import { serve, type MainPort } from './ipc/serve';
@@ -29,10 +33,9 @@ import { watchCertificates } from './security/certificates';
 import { createChromiumFetch } from './security/chromium-fetch';
 import { openInBrowser } from './security/external-links';
 import { cleanWindow } from './security/clean-window';
-import { endOnFailure } from './security/end-on-failure';
-import { watchAcceleration } from './security/hardware-acceleration';
-import { keepAlive } from './security/keep-alive';
-import type { OwnPages } from './security/own-pages';
+import { lockAllContents, lockSession } from './security/lockdown';
+import { watchNetwork, type NetworkSeenByChromium } from './security/network-seen';
+import { askWhereToSave, showInFolder } from './security/saved-file';
 import { selfTest } from './security/self-test';
 import { createTrustedSender } from './security/trusted-sender';
 import { createSecretClipboard } from './secret-clipboard';
@@ -93,13 +96,16 @@ export const compose = (start: Start, opening: Opening): void => {
   const { built, pages } = opening;
   const now = (): number => Date.now();
   const stateFile = (name: string): string => join(app.getPath('userData'), 'state', name);
-  const log = createFileLog(join(app.getPath('logs'), 'enrollment-desk.log'));
+  const logFile = join(app.getPath('logs'), 'enrollment-desk.log');
+  const log = createFileLog(logFile);
 
   // sessions exist from `ready` on
   let fetchOnce: Fetch | null = null;
   const chromiumFetch: Fetch = (url, init) => (fetchOnce ??= openChromiumFetch())(url, init);
 
-  let { window } = opening.first;
+  let seen: NetworkSeenByChromium | null = null;
+
+  let window: BrowserWindow | null = null;
   // a kiosk's window closes when an operator says so, or the system does
   let mayClose = true;
   let desk: Desk | null = null;
@@ -186,6 +192,15 @@ export const compose = (start: Start, opening: Opening): void => {
     newReference: randomUUID,
   });
 
+  const system: PreflightSystem = {
+    platform: process.platform,
+    ownUid: process.getuid?.() ?? null,
+    environment: start.surroundings,
+    readTextFile: (path) => readFile(path, 'utf8'),
+    ...(start.environment.SystemRoot === undefined
+      ? {}
+      : { systemRoot: start.environment.SystemRoot }),
+  };
   const phone = createPhone();
   const open = async (settings: Configuration): Promise<Desk> => {
     // most of the program, and nothing that the first screen needs
@@ -203,15 +218,7 @@ export const compose = (start: Start, opening: Opening): void => {
       unfinishedSignOuts,
       journal,
       memory,
-      system: {
-        platform: process.platform,
-        ownUid: process.getuid?.() ?? null,
-        environment: start.surroundings,
-        readTextFile: (path) => readFile(path, 'utf8'),
-        ...(start.environment.SystemRoot === undefined
-          ? {}
-          : { systemRoot: start.environment.SystemRoot }),
-      },
+      system,
       phone,
       country: app.getLocaleCountryCode() || null,
       ceremony,
@@ -236,6 +243,36 @@ export const compose = (start: Start, opening: Opening): void => {
     void desk?.session.restore();
   };
 
+  const diagnostics = createDeskDiagnostics({
+    configuration,
+    desk: () => desk,
+    journal,
+    versions: {
+      app: app.getVersion(),
+      flavour: FLAVOUR,
+      runtime: process.versions,
+      platform: process.platform,
+      release: release(),
+      architecture: process.arch,
+    },
+    system,
+    network: {
+      fetch: chromiumFetch,
+      resolveProxy: async (url) => (await seen?.resolveProxy(url)) ?? null,
+      issuerOf: (host) => seen?.issuerOf(host) ?? null,
+    },
+    language: () => windowLanguage.current(),
+    systemLanguage: () => app.getLocale(),
+    dataFolder: app.getPath('userData'),
+    logFile,
+    askWhere: (suggestedName) => askWhereToSave(window, suggestedName),
+    write: writeAtomically,
+    showInFolder,
+    now,
+    newId: randomUUID,
+    log,
+  });
+
   serve(
     contract,
     createHandlers({
@@ -251,6 +288,7 @@ export const compose = (start: Start, opening: Opening): void => {
       restart,
       copy: (text) => void clipboard.writeText(text),
       language: windowLanguage,
+      diagnostics,
     }),
     {
       port: opening.calls,
@@ -323,10 +361,19 @@ export const compose = (start: Start, opening: Opening): void => {
   });
   app.on('will-quit', () => vault.close());
 
-  log.info('start', {
-    version: app.getVersion(),
-    electron: process.versions.electron,
-    flavour: FLAVOUR,
+  void app.whenReady().then(async () => {
+    log.info('start', {
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      flavour: FLAVOUR,
+    });
+    seen = watchNetwork(session.defaultSession);
+    const ownSession = session.fromPartition('window');
+    lockSession(ownSession, isOwnUrl);
+    serveApp(ownSession, built('renderer'));
+    window = await show();
+    if (start.selfTest) await selfTest(window);
+    else await restart();
   });
   opening.madePages.set(
     errorPath,

@@ -20,6 +20,7 @@ export interface Desk {
   readonly configuration: ConfigurationState;
   readonly copyReference: Bridge['clipboard']['copyReference'];
   readonly devices: DevicesState;
+  readonly diagnostics: Bridge['diagnostics'];
   readonly kiosk: KioskState;
   readonly language: Language;
   readonly navigation: Navigation;
@@ -56,6 +57,7 @@ export const createDesk = (bridge: Bridge, language: Language): Desk => {
     configuration: new ConfigurationState(bridge),
     copyReference: bridge.clipboard.copyReference,
     devices,
+    diagnostics: bridge.diagnostics,
     kiosk,
     language,
     navigation: pages,

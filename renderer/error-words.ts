@@ -209,6 +209,7 @@ const errorWords = {
     m.error_configuration_not_saved,
     m.error_configuration_not_saved_next,
   ),
+  diagnosticsNotSaved: words(m.error_diagnostics_not_saved, m.error_diagnostics_not_saved_next),
   notPingOne: ({ host }) => ({
     what: m.error_not_ping_one({ host }),
     next: m.error_not_ping_one_next(),

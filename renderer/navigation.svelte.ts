@@ -5,6 +5,8 @@ export class Navigation {
   workstationOpen = $state(false);
   /** the hardware tokens of the environment, at a kiosk */
   tokensOpen = $state(false);
+  /** what support needs to know; over whatever else is up, and nobody's in particular */
+  diagnosticsOpen = $state(false);
   /** the device whose page is open */
   deviceId = $state<string | null>(null);
   #cameFrom: string | null = null;

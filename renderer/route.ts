@@ -13,6 +13,7 @@ type Of<Union extends { state: string }, State extends Union['state']> = Extract
 export type Route =
   | { readonly name: 'loading' }
   | { readonly name: 'startFailed'; readonly error: DeskError }
+  | { readonly name: 'diagnostics' }
   | { readonly name: 'connection'; readonly view: ConfigurationView }
   | { readonly name: 'invalid'; readonly view: Of<ConfigurationView, 'invalid'> }
   | { readonly name: 'restoring' }
@@ -36,6 +37,7 @@ interface Known {
   readonly settingsOpen: boolean;
   readonly workstationOpen: boolean;
   readonly tokensOpen: boolean;
+  readonly diagnosticsOpen: boolean;
   readonly deviceId: string | null;
 }
 
@@ -73,8 +75,15 @@ const sessionRoute = (session: SessionView, known: Known, isKiosk: boolean): Rou
   }
 };
 
+/** At a kiosk they are the operator's, as long as the screen is. */
+const mayDiagnose = ({ configuration, kiosk }: Known): boolean =>
+  configuration?.state !== 'ready' ||
+  configuration.settings.mode !== 'kiosk' ||
+  kiosk?.hands === 'operator';
+
 export const routeOf = (known: Known): Route => {
   const { configuration, session, problem } = known;
+  if (known.diagnosticsOpen && mayDiagnose(known)) return { name: 'diagnostics' };
   if (configuration === null) return stillUnknown(problem);
   if (known.settingsOpen || configuration.state === 'missing')
     return { name: 'connection', view: configuration };

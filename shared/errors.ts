@@ -171,6 +171,7 @@ export const deskErrorSchema = v.variant('code', [
   error('configurationMissing', {}),
   error('configurationInvalid', { problems: v.array(configurationProblemSchema) }),
   error('configurationNotSaved', {}),
+  error('diagnosticsNotSaved', {}),
   error('notPingOne', { host: v.string() }),
   error('environmentUnknown', {}),
   // this program

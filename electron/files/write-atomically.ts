@@ -5,7 +5,10 @@ import { dirname } from 'node:path';
  * Writes a file so that a crash at any moment leaves either the old or the new content: temporary file, flush, rename.
  * Readable by the owner only. Throws what the file system throws.
  */
-export const writeAtomically = async (file: string, content: string): Promise<void> => {
+export const writeAtomically = async (
+  file: string,
+  content: string | Uint8Array,
+): Promise<void> => {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${String(process.pid)}.tmp`;
   try {

@@ -4,6 +4,7 @@ import type { ConnectionReport } from '../../shared/ipc/views';
 import { fail, ok, type Result } from '../../shared/result';
 import type { ConfigurationStore } from '../configuration/sources';
 import type { Desk } from '../desk';
+import type { DiagnosticsDesk } from '../diagnostics/diagnostics';
 import type { Kiosk } from '../kiosk/kiosk';
 import type { WindowLanguage } from '../window-language';
 
@@ -16,6 +17,7 @@ export interface HandlerDependencies {
   readonly restart: () => Promise<void>;
   readonly copy: (text: string) => void;
   readonly language: WindowLanguage;
+  readonly diagnostics: DiagnosticsDesk;
 }
 
 /** One line a call: what the window may ask for, and who answers. */
@@ -26,6 +28,7 @@ export const createHandlers = ({
   restart,
   copy,
   language,
+  diagnostics,
 }: HandlerDependencies): Handlers => {
   const withDesk = async <T>(
     use: (current: Desk) => Result<T> | Promise<Result<T>>,
@@ -119,6 +122,11 @@ export const createHandlers = ({
           copy(found.value);
           return ok(undefined);
         }),
+    },
+    diagnostics: {
+      preview: () => diagnostics.preview(),
+      save: ({ previewId }) => diagnostics.save(previewId),
+      show: () => diagnostics.show(),
     },
     tokens: {
       find: ({ text }) => withDesk(({ tokens }) => tokens.find(text)),

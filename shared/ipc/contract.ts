@@ -18,10 +18,12 @@ import {
   connectionReportSchema,
   countryListSchema,
   deviceListSchema,
+  diagnosticsSchema,
   pairingKeySchema,
   phoneReadingSchema,
   preflightSchema,
   resyncSchema,
+  savedDiagnosticsSchema,
   tokenListSchema,
   sessionViewSchema,
   settingsSchema,
@@ -108,6 +110,18 @@ export const contract = {
     preflight: call(nothing, preflightSchema),
     /** Puts the command of a finding on the clipboard. */
     copyCommand: call(v.object({ command: v.pipe(v.string(), v.maxLength(200)) }), nothing),
+  },
+  /** What support needs to know about this computer, redacted. */
+  diagnostics: {
+    /** Collects it anew; takes 8 s at most. */
+    preview: call(nothing, diagnosticsSchema),
+    /** Asks where, and writes exactly what that preview showed. */
+    save: call(
+      v.object({ previewId: v.pipe(v.string(), v.maxLength(100)) }),
+      savedDiagnosticsSchema,
+    ),
+    /** Shows the file that was saved last in its folder. */
+    show: call(nothing, nothing),
   },
   /** Hardware tokens of the environment, for administrators. */
   tokens: {

@@ -180,6 +180,30 @@ export const preflightSchema = v.object({
 });
 export type Preflight = v.InferOutput<typeof preflightSchema>;
 
+/** What support needs to know, a file each, in the order in which it is read. */
+export const diagnosticsParts = [
+  'versions',
+  'configuration',
+  'session',
+  'workstation',
+  'network',
+  'journal',
+  'files',
+  'log',
+] as const;
+export type DiagnosticsPart = (typeof diagnosticsParts)[number];
+
+/** All that would be written, redacted: what is not in here is in no file. */
+export const diagnosticsSchema = v.object({
+  id: v.string(),
+  files: v.array(v.object({ name: v.picklist(diagnosticsParts), text: v.string() })),
+});
+export type Diagnostics = v.InferOutput<typeof diagnosticsSchema>;
+
+/** Where it was written; null: the person did not want it to be. */
+export const savedDiagnosticsSchema = v.object({ file: v.nullable(v.string()) });
+export type SavedDiagnostics = v.InferOutput<typeof savedDiagnosticsSchema>;
+
 /** The key of the mobile app: a secret that the window may hold while that screen is up, and no longer. */
 export const pairingKeySchema = v.object({
   /** as PingOne wrote it, to be typed: digits or characters, of any length */

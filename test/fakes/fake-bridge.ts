@@ -5,6 +5,7 @@ import type {
   ConfigurationView,
   ConnectionReport,
   DeviceList,
+  Diagnostics,
   PairingKey,
   Preflight,
   Resync,
@@ -15,7 +16,15 @@ import type { KioskView, SearchResult } from '../../shared/kiosk/view';
 import type { PairingView } from '../../shared/pairing/screen';
 import { fail, ok, type Result } from '../../shared/result';
 import { createPhone } from '../../electron/phone/phone';
-import { aDeviceList, anAppKey, aPairingKey, aReport, ready, signedIn } from './views';
+import {
+  aDeviceList,
+  anAppKey,
+  aPairingKey,
+  aReport,
+  ready,
+  signedIn,
+  someDiagnostics,
+} from './views';
 
 interface Views {
   configuration: ConfigurationView;
@@ -26,6 +35,9 @@ interface Views {
   key: AppKey;
   pairingKey: PairingKey;
   preflight: Preflight;
+  diagnostics: Diagnostics;
+  /** where the person saves diagnostics; null: nowhere */
+  savedTo: string | null;
   /** what a search for this text finds */
   tokens: (text: string) => TokenList;
   /** what PingOne says to so many codes */
@@ -86,6 +98,8 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
     key: anAppKey,
     pairingKey: aPairingKey,
     preflight: { findings: [] },
+    diagnostics: someDiagnostics,
+    savedTo: '/home/user01/Documents/enrollment-desk-diagnostics.zip',
     tokens: () => ({ tokens: [], more: false }),
     resync: () => ({ state: 'resynced', token: null }),
     kiosk: null,
@@ -175,6 +189,11 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
     workstation: {
       preflight: () => answer('workstation.preflight', () => views.preflight),
       copyCommand: (input) => answer('workstation.copyCommand', nothing, input),
+    },
+    diagnostics: {
+      preview: () => answer('diagnostics.preview', () => views.diagnostics),
+      save: (input) => answer('diagnostics.save', () => ({ file: views.savedTo }), input),
+      show: () => answer('diagnostics.show', nothing),
     },
     tokens: {
       find: (input) => answer('tokens.find', () => views.tokens(input.text), input),

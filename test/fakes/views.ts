@@ -4,6 +4,7 @@ import type {
   ConnectionReport,
   DeviceList,
   DeviceView,
+  Diagnostics,
   PairingKey,
   SessionView,
 } from '../../shared/ipc/views';
@@ -53,6 +54,30 @@ export const aReport: ConnectionReport = {
   issuer: `https://auth.pingone.eu/${environmentId}/as`,
   authHost: 'auth.pingone.eu',
   apiHost: 'api.pingone.eu',
+};
+
+export const someDiagnostics: Diagnostics = {
+  id: 'preview-1',
+  files: [
+    { name: 'versions', text: 'Enrollment Desk: 0.1.0\nElectron: 45.4.1' },
+    {
+      name: 'configuration',
+      text: `environmentId: ${environmentId} (this person's settings)\nregion: eu (this person's settings)`,
+    },
+    { name: 'session', text: 'Sign-in: signed in\nKeychain: saved' },
+    { name: 'workstation', text: 'Port: 9410\nConnection to 127.0.0.1: taken' },
+    { name: 'network', text: '[could not be collected within 8 s]' },
+    { name: 'journal', text: 'Open changes: 0' },
+    { name: 'files', text: 'settings.json: 0.2 KiB, changed 2026-03-02T09:00:00.000Z' },
+    {
+      name: 'log',
+      text: Array.from(
+        { length: 60 },
+        (_line, index) =>
+          `[2026-03-02T09:00:${String(index).padStart(2, '0')}.000Z] [info] pingone.answered {"status":200}`,
+      ).join('\n'),
+    },
+  ],
 };
 
 let deviceCount = 0;
