@@ -53,6 +53,17 @@ const repairs = (screen: string, link: string): Look => ({
   screen,
   act: (page) => button(page, link).click(),
 });
+/** Opens the diagnostics, and does something there. */
+const diagnoses = (
+  screen: string,
+  act: (page: Page) => Promise<void> = async () => undefined,
+): Look => ({
+  screen,
+  act: async (page) => {
+    await fromMenu('Menu', 'Diagnostics for support')(page);
+    await act(page);
+  },
+});
 /** Looks for hardware tokens, and perhaps resynchronises the first one. */
 const tokens = (screen: string, ...codes: string[]): Look => ({
   screen,
@@ -126,6 +137,19 @@ const looks: Record<string, Look> = {
   'workstation-remove': {
     screen: 'workstation-here-not-there',
     act: (page) => button(page, 'Remove it from PingOne').click(),
+  },
+  diagnostics: diagnoses('diagnostics', async (page) => {
+    for (const part of await page.locator('summary').all()) await part.click();
+  }),
+  'diagnostics-saved': diagnoses('diagnostics-saved', (page) => button(page, 'Save…').click()),
+  'diagnostics-collecting': diagnoses('diagnostics-collecting'),
+  'diagnostics-failed': diagnoses('diagnostics-failed'),
+  'diagnostics-not-saved': diagnoses('diagnostics-not-saved', (page) =>
+    button(page, 'Save…').click(),
+  ),
+  'kiosk-diagnostics': {
+    screen: 'kiosk-diagnostics',
+    act: (page) => button(page, 'Diagnostics for support').click(),
   },
   'repair-nothing': repairs('workstation-paired', 'Check this workstation'),
   'repair-split': repairs('workstation-here-not-there', 'Repair this workstation'),

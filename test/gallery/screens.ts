@@ -3,6 +3,7 @@ import type { DeviceList, DeviceView, SignInProgress, SignInWay } from '../../sh
 import { createFakeBridge, type FakeBridge, type InitialViews } from '../fakes/fake-bridge';
 import { aPhoneCode } from '../fakes/phone-code';
 import { aDevice, aDeviceList, ready, readyKiosk, signedIn } from '../fakes/views';
+import { diagnosticsScreens } from './diagnostics-screens';
 import { endScreens } from './end-screens';
 import { keyScreens } from './key-screens';
 import { kioskScreens } from './kiosk-screens';
@@ -224,6 +225,7 @@ export const screens: Record<string, Build> = {
   },
   'devices-error': () => unread({ code: 'serverError', status: 503, reference: 'c7a9-0417' }),
   'devices-offline': () => unread({ code: 'offline' }),
+  ...diagnosticsScreens,
   ...lifeScreens,
   ...pairingScreens,
   ...methodScreens,
