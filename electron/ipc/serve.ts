@@ -23,6 +23,9 @@ export interface Gate<Sender> {
 /** The largest input, in characters of JSON: the biggest honest one is a page of settings. */
 const inputLimit = 20_000;
 
+/** Fields that are named at most: a list of thousands is wrong in thousands of places. */
+const mostFields = 20;
+
 const isTooLarge = (input: unknown): boolean => {
   try {
     const text: unknown = JSON.stringify(input);
@@ -79,7 +82,8 @@ export const serve = <C extends Contract, Sender>(
         }
         const parsed = isTooLarge(input) ? null : v.safeParse(definition.input, input);
         if (parsed?.success !== true) {
-          const fields = parsed?.issues.map((issue) => v.getDotPath(issue) ?? '') ?? [];
+          const issues = parsed?.issues.slice(0, mostFields) ?? [];
+          const fields = issues.map((issue) => v.getDotPath(issue) ?? '');
           log.warn('ipc.invalidInput', { channel, fields: fields.join(' ') });
           return fail({ code: 'invalidInput', fields });
         }

@@ -13,6 +13,7 @@ const example = {
   books: {
     find: call(v.object({ title: v.string() }), v.object({ title: v.string() })),
     lend: call(nothing, nothing),
+    order: call(v.object({ titles: v.array(v.string()) }), nothing),
     changed: event(v.object({ title: v.string() })),
   },
 } as const;
@@ -27,7 +28,12 @@ const served = (
   serve(
     example,
     {
-      books: { find: ({ title }) => ok({ title }), lend: () => ok(undefined), ...handlers },
+      books: {
+        find: ({ title }) => ok({ title }),
+        lend: () => ok(undefined),
+        order: () => ok(undefined),
+        ...handlers,
+      },
     },
     {
       port: { handle: (channel, listener) => void listeners.set(channel, listener) },
@@ -44,7 +50,7 @@ const served = (
 
 describe('the gate', () => {
   it('answers every call of the contract and no event', () => {
-    expect([...served().listeners.keys()]).toEqual(['books.find', 'books.lend']);
+    expect([...served().listeners.keys()]).toEqual(['books.find', 'books.lend', 'books.order']);
   });
 
   it('refuses a sender that is not our own page, before it looks at anything else', async () => {
@@ -67,6 +73,12 @@ describe('the gate', () => {
       fail({ code: 'invalidInput', fields: ['title'] }),
     );
     expect(log.text()).not.toContain('483920');
+  });
+
+  it('names few of very many fields that are wrong', async () => {
+    const { invoke } = served();
+    const answer = await invoke('books.order', { titles: new Array(5_000).fill(1) });
+    expect(answer).toMatchObject({ ok: false, error: { fields: { length: 20 } } });
   });
 
   it('answers any input whatsoever with a value, never with an exception', async () => {
@@ -129,7 +141,7 @@ describe('the bridge', () => {
       on: (channel, listener) => listeners.set(channel, listener),
       off: (channel) => listeners.delete(channel),
     });
-    expect(Object.keys(bridge.books ?? {})).toEqual(['find', 'lend', 'changed']);
+    expect(Object.keys(bridge.books ?? {})).toEqual(['find', 'lend', 'order', 'changed']);
 
     const find = bridge.books?.find as (input: unknown) => Promise<unknown>;
     expect(await find({ title: 'x' })).toBe('answer');
