@@ -5,7 +5,8 @@ export const archiveOf = async (
   files: Diagnostics['files'],
   now: () => number,
 ): Promise<Uint8Array> => {
-  const { strToU8, zipSync } = await import('fflate');
+  // the build for Node declares a `require` of its own, which a bundle has already
+  const { strToU8, zipSync } = await import('fflate/browser');
   const entries = files.map(({ name, text }) => [`${name}.txt`, strToU8(`${text}\n`)] as const);
   return zipSync(Object.fromEntries(entries), { mtime: now() });
 };
