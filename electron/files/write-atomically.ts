@@ -1,9 +1,22 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/** A new name outlasts a power cut once its folder was flushed too. Windows opens no folders, and does that by itself. */
+const flushFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r').catch(() => null);
+  try {
+    await handle?.sync();
+  } catch {
+    // a file system that cannot do it: the content is where it belongs all the same
+  } finally {
+    await handle?.close();
+  }
+};
+
 /**
- * Writes a file so that a crash at any moment leaves either the old or the new content: temporary file, flush, rename.
- * Readable by the owner only. Throws what the file system throws.
+ * Writes a file so that a crash or a power cut at any moment leaves either the old or the new content, and the new one
+ * once this returns: temporary file, flush, rename, flush of the folder. Readable by the owner only. Throws what the file
+ * system throws.
  */
 export const writeAtomically = async (
   file: string,
@@ -20,6 +33,7 @@ export const writeAtomically = async (
       await handle.close();
     }
     await rename(temporary, file);
+    await flushFolder(dirname(file));
   } catch (cause) {
     await rm(temporary, { force: true });
     throw cause;
