@@ -41,9 +41,16 @@ export const settle = async (
   const entries = await journal.open(owner);
   const notices: Notice[] = [];
 
-  /** A key that no app has claimed is of no use to anybody. */
+  /** A key that no app has claimed is of no use to anybody. One that nobody heard of can neither be found nor dropped. */
   const dropKey = async (entry: JournalEntry, context: RequestContext): Promise<Settlement> => {
-    if (entry.pairingKeyId === null) return { notice: null, closed: true };
+    if (entry.pairingKeyId === null)
+      return {
+        notice:
+          catalog[entry.type].creation === 'pairingKey' && entry.outcome !== 'confirmed'
+            ? { kind: 'undecided', type: entry.type }
+            : null,
+        closed: true,
+      };
     const removed = await pairingKeys.remove(entry.userId, entry.pairingKeyId, context);
     return { notice: null, closed: removed.ok };
   };

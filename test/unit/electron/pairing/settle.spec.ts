@@ -149,13 +149,18 @@ describe('what an interrupted pairing left open', () => {
     });
   });
 
-  it('stays open where the key cannot be deleted; one that nobody ever saw is nothing', async () => {
+  it('stays open where the key cannot be deleted', async () => {
     expect(await settleWith(entryOf(key), [], 'fails')).toMatchObject({ closed: [] });
-    expect(await settleWith(entryOf({ ...key, pairingKeyId: null }), [])).toEqual({
-      notices: [],
-      removed: [],
-      closed: ['pairing'],
-    });
+  });
+
+  it.each([
+    ['sent', [{ kind: 'undecided', type: 'MOBILE' }]],
+    ['unknown', [{ kind: 'undecided', type: 'MOBILE' }]],
+    // PingOne has refused it
+    ['confirmed', []],
+  ] as const)('a key that nobody heard of is said, not hidden: %s', async (outcome, notices) => {
+    const unheard = entryOf({ ...key, pairingKeyId: null, outcome });
+    expect(await settleWith(unheard, [])).toEqual({ notices, removed: [], closed: ['pairing'] });
   });
 
   it.each([
