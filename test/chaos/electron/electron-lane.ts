@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { createAdministrator } from '../../driver/administrator';
+import { launchDesk, type DeskApp } from '../../driver/desk-app';
+import { clearSecrets, storedSecret } from '../../driver/keyring';
+import { configurationFor, createProfile } from '../../driver/profile';
+import { DeskWindow } from '../../driver/window';
+import { signInByForm } from '../../sandbox/sign-in';
+import { judge, type Verdict } from '../judge';
+import type { Outcome } from '../lane';
+import type { Plan } from '../point';
+import type { Cast } from '../messages';
+import type { Round, World } from '../world/world';
+import { toldBy } from './told-by-window';
+import { walks, type WalkName } from './walks';
+
+/** One installation of the real program, with its keyring, killed and started again. */
+export interface ElectronLane {
+  interrupt(number: number, walk: WalkName, plan: Plan): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+/** Who sits at this computer; what they pair is somebody else's address, number and token each time. */
+const owner = 0;
+
+const killGroup = (app: DeskApp): void => {
+  const { pid } = app.electron.process();
+  if (pid === undefined) throw new Error('the program has no process');
+  process.kill(-pid, 'SIGKILL');
+};
+
+export const createElectronLane = async (world: World): Promise<ElectronLane> => {
+  const { sandbox, wires, agentPort } = world;
+  const { address } = sandbox;
+  const person = address.users.find(({ id }) => id === world.castOf(owner).person.id);
+  if (person === undefined) throw new Error('nobody sits at this computer');
+  const profile = await createProfile({
+    ...configurationFor(address),
+    apiBaseUrl: wires[address.apiBaseUrl],
+    desktopAgentPort: agentPort,
+  });
+  const administrator = createAdministrator(address);
+  await clearSecrets();
+
+  let app = await launchDesk(profile);
+  let window = new DeskWindow(app.page);
+  await window.startsSignIn();
+  const opened = await readFile(profile.opened, 'utf8');
+  void fetch(await signInByForm(address, opened.trim(), person));
+  await window.sees('Your devices');
+
+  /** Kills the program; what waits for its window learns that it is gone. */
+  const die = async (): Promise<void> => {
+    const gone = app.electron.waitForEvent('close', { timeout: 20_000 });
+    killGroup(app);
+    await gone;
+  };
+
+  /** True when the planned moment came. */
+  const walk = async (round: Round, cast: Cast, name: WalkName, plan: Plan): Promise<boolean> => {
+    let dying: Promise<void> | null = null;
+    const meter = round.meter(plan, () => {
+      dying ??= die();
+    });
+    const scene = {
+      window,
+      sandbox,
+      cast,
+      async sees(title: string) {
+        await window.sees(title);
+        if (meter.passes(`window: ${title}`)) dying ??= die();
+        if (dying !== null) throw new Error('the program is gone');
+      },
+    };
+    try {
+      await walks[name](scene);
+    } catch (cause) {
+      // whoever stands before a window that has gone can do nothing more
+      if (dying === null) throw cause;
+    }
+    await dying;
+    return dying !== null;
+  };
+
+  const comeBack = async (): Promise<void> => {
+    app = await launchDesk(profile);
+    window = new DeskWindow(app.page);
+    // by the keyring: nobody signs in again
+    await window.sees('Your devices');
+  };
+
+  return {
+    async interrupt(number, name, plan) {
+      const round = world.begin(owner);
+      const reached = await walk(round, world.castOf(number), name, plan);
+      if (reached) await comeBack();
+      const truth = {
+        devices: sandbox.devices(person.id),
+        livingKeys: await round.livingKeys(),
+      };
+      const verdict = judge({}, await toldBy(window.page), truth);
+      round.markers.add((await storedSecret(address)) ?? '');
+      const secrets = round.markers.foundIn([profile.folder]);
+      for (const { id } of truth.devices) await administrator.remove(person.id, id);
+      return { verdict: { ...verdict, secrets } satisfies Verdict, reached };
+    },
+    async close() {
+      await app.close().catch(() => killGroup(app));
+      await clearSecrets();
+      await profile.remove();
+      await world.close();
+    },
+  };
+};

@@ -1,0 +1,13 @@
+import type { Page } from '@playwright/test';
+import type { Bridge } from '../../../shared/ipc/bridge';
+import { noList, seenOf } from '../desk/told';
+import type { Told } from '../messages';
+
+/** What the window is told about what an earlier run has left: the same that its list shows. */
+export const toldBy = async (page: Page): Promise<Told> => {
+  const listed = await page.evaluate(() =>
+    (globalThis as unknown as { desk: Bridge }).desk.devices.list(),
+  );
+  // the window does not see the journal: what is open there, and not told, is not accounted for
+  return { ...seenOf(listed.ok ? listed.value : noList, []), screens: [], leftAtPingOne: false };
+};
