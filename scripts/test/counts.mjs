@@ -59,6 +59,20 @@ export function countTap(file, exitCode) {
   return honest(counts(total('pass'), failed, total('skipped') + total('todo')), exitCode);
 }
 
+/**
+ * Each thing that was found wrong counts as a failure, and each point as a test.
+ *
+ * @param {string} text what the random kills printed
+ * @param {number} exitCode
+ */
+export function countChaos(text, exitCode) {
+  const last = text.trimEnd().split('\n').at(-1) ?? '';
+  const line = /^chaos: (\d+) points, (\d+) duplicates, (\d+) unaccounted, (\d+) secrets$/;
+  const [points = 0, ...wrong] = (line.exec(last)?.slice(1) ?? []).map(Number);
+  const failed = wrong.reduce((left, right) => left + right, 0);
+  return honest(counts(Math.max(0, points - failed), failed, 0), exitCode);
+}
+
 /** @param {Counts[]} all */
 export function sum(all) {
   return all.reduce(

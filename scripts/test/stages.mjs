@@ -3,7 +3,7 @@ import { inCheckout, toolScript } from '../setup/checkout.mjs';
 import { npm } from '../setup/dependencies.mjs';
 import { runInDesktopSession } from '../setup/desktop-session.mjs';
 import { run } from '../setup/run.mjs';
-import { countPlaywright, countTap, countTool, countVitest, sum } from './counts.mjs';
+import { countChaos, countPlaywright, countTap, countTool, countVitest, sum } from './counts.mjs';
 
 /**
  * @typedef {import('./counts.mjs').Counts} Counts
@@ -18,7 +18,7 @@ import { countPlaywright, countTap, countTool, countVitest, sum } from './counts
  * @property {boolean} electron whether it needs an Electron runtime and a desktop
  * @property {(context: StageContext) => Promise<Counts>} run
  *
- * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'thorough' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'posture' | 'packaged'} StageName
+ * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'thorough' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'chaos' | 'packaged'} StageName
  */
 
 const minute = 60_000;
@@ -35,8 +35,8 @@ export const stages = {
   sandbox: vitest('sandbox', ['sandbox'], 3 * minute),
   contract: vitest('contract', ['contract'], 3 * minute),
   build: script('build', { after: ['messages'], limitMs: 3 * minute }),
-  e2e: playwright('e2e', [], 20 * minute),
-  posture: playwright('posture', ['--config', 'test/posture/playwright.config.ts'], 4 * minute),
+  e2e: { after: ['build'], electron: true, run: endToEnd },
+  chaos: { after: ['build'], electron: true, run: chaos },
   packaged: { after: ['messages'], electron: true, run: packaged },
 };
 
@@ -160,6 +160,24 @@ function playwright(name, options, limitMs) {
       return countPlaywright(report, code);
     },
   };
+}
+
+/** @param {StageContext} context */
+async function chaos({ env }) {
+  let text = '';
+  const output = {
+    write(/** @type {string} */ piece) {
+      text += piece;
+      process.stdout.write(piece);
+    },
+  };
+  const args = [toolScript('tsx'), inCheckout('test', 'chaos', 'main.ts'), '--points', '50'];
+  const code = await runInDesktopSession(process.execPath, args, {
+    env,
+    output,
+    timeoutMs: 5 * minute,
+  });
+  return countChaos(text, code);
 }
 
 /** @param {StageContext} context */

@@ -1,5 +1,5 @@
 import { deviceTypes, type DeviceType } from '../../shared/devices/catalog';
-import type { Habits } from './desk/person';
+import type { Habits } from './desk/visit';
 import type { Stage } from './desk/stage';
 
 /** Something that a person does at the desk, from signing in to the end. */

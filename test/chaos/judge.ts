@@ -1,6 +1,6 @@
 import type { Device } from '../sandbox';
 import type { Flow } from './flows';
-import type { Told } from './messages';
+import { answerLost, type Told } from './messages';
 
 /** What is wrong after a point; nothing is the only good answer. */
 export interface Verdict {
@@ -55,7 +55,7 @@ const accountsForKey = (told: Told, id: string): boolean =>
   told.leftAtPingOne ||
   saysSomethingIsLeft(told) ||
   // a key whose answer was lost: nobody knows it, and nobody can claim it
-  told.screens.includes('describe, an answer was lost') ||
+  told.screens.includes(answerLost) ||
   told.open.some(
     (entry) =>
       entry.type === 'MOBILE' && (entry.pairingKeyId === id || entry.pairingKeyId === null),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { losePower } from './desk/platter';
 import { flows, type FlowName } from './flows';
 import { both, judge, judgeEnd, noFault, type Truth, type Verdict } from './judge';
-import type { Ask, Job, Told } from './messages';
+import { answerLost, type Ask, type Job, type Told } from './messages';
 import type { Plan, Tally } from './point';
 import { startDeskProcess, type DeskProcess, type Ended } from './world/desk-process';
 import type { Round, World } from './world/world';
@@ -74,13 +74,26 @@ export const createLane = (world: World, program: string, folder: string): Lane 
   };
 
   /** Somebody comes back to what is left: looks first, and then goes on. */
-  const comeBack = async (round: Round, place: string, flow: FlowName): Promise<Verdict> => {
+  const comeBack = async (
+    round: Round,
+    place: string,
+    flow: FlowName,
+    before: Told | null,
+  ): Promise<Verdict> => {
     const { wants } = flows[flow];
     let verdict = noFault;
     round.renewals();
     round.meter(null, () => undefined);
+    // whoever was told before does not have to be told once more
+    const knows = (told: Told): Told => ({
+      ...told,
+      screens: [
+        ...(before?.screens.filter((screen) => screen === answerLost) ?? []),
+        ...told.screens,
+      ],
+    });
     const looks = async (told: Told): Promise<void> => {
-      verdict = both(verdict, judge(wants, told, await truthOf(round)));
+      verdict = both(verdict, judge(wants, knows(told), await truthOf(round)));
       const renewals = round.renewals();
       if (renewals > mostRenewals)
         verdict = both(verdict, { ...noFault, unaccounted: [`${String(renewals)} renewals`] });
@@ -90,7 +103,7 @@ export const createLane = (world: World, program: string, folder: string): Lane 
     const ended = await process().work(jobFor(round, place, flow, 'comeBack', null), answer);
     if (ended.kind !== 'finished') return both(verdict, broken(ended));
     const truth = await truthOf(round);
-    return both(both(verdict, judge(wants, ended.told, truth)), judgeEnd(wants, truth));
+    return both(both(verdict, judge(wants, knows(ended.told), truth)), judgeEnd(wants, truth));
   };
 
   const walk = async (
@@ -115,7 +128,11 @@ export const createLane = (world: World, program: string, folder: string): Lane 
     if (ended.kind === 'finished')
       verdict = both(verdict, judge(flows[flow].wants, ended.told, await truthOf(round)));
     if (killed && plan.harm === 'power') losePower(join(place, 'state'), join(place, 'platter'));
-    if (plan !== null) verdict = both(verdict, await comeBack(round, place, flow));
+    if (plan !== null)
+      verdict = both(
+        verdict,
+        await comeBack(round, place, flow, ended.kind === 'finished' ? ended.told : null),
+      );
     else verdict = both(verdict, judgeEnd(flows[flow].wants, await truthOf(round)));
     const written = ['state', 'logs'].map((name) => join(place, name));
     const secrets = round.markers.foundIn([...written, temp]);

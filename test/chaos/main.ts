@@ -1,7 +1,8 @@
 /**
  * Random kills: desks are killed, lose power or are cut off in the middle of what they do, and what is left is judged.
  *
- *   npm run test:chaos [-- --seed S] [-- --points N]
+ *   npm run test:chaos -- [--seed S] [--points N]
+ *   npm run test:chaos -- --seed S [--points N] --point P    the P-th of them alone
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,11 @@ import { buildProgram } from './world/program';
 import { createWorld } from './world/world';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, points: { type: 'string', default: '50' } },
+  options: {
+    seed: { type: 'string' },
+    points: { type: 'string', default: '50' },
+    point: { type: 'string' },
+  },
 });
 const numberOf = (text: string): number => {
   const number = Number(text);
@@ -26,10 +31,14 @@ const numberOf = (text: string): number => {
 };
 const seed = values.seed === undefined ? Math.floor(Math.random() * 1e9) : numberOf(values.seed);
 const points = numberOf(values.points);
+const only = values.point === undefined ? null : numberOf(values.point);
+/** Whether the point of this number, 1 for the first, is to be judged. */
+const isChosen = (number: number): boolean => only === null || number === only;
 console.log(`chaos: seed ${String(seed)}, ${String(points)} points`);
 
 const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-chaos-'));
 let total: Verdict = noFault;
+let judged = 0;
 let missed = 0;
 
 const faultsOf = ({ duplicates, unaccounted, secrets }: Verdict): string[] => [
@@ -70,6 +79,7 @@ console.log(
 );
 
 const tell = (title: string, plan: Plan, { verdict, reached }: Outcome): void => {
+  judged += 1;
   if (!reached) missed += 1;
   report(`${title}: ${inWords(plan)}${reached ? '' : ' (did not come)'}`, verdict);
 };
@@ -77,6 +87,7 @@ const tell = (title: string, plan: Plan, { verdict, reached }: Outcome): void =>
 let next = 0;
 const run = async (lane: Lane): Promise<void> => {
   for (let number = next++; number < inNode; number = next++) {
+    if (!isChosen(number + 1)) continue;
     const flow = flowAt(seed, number);
     const plan = drawPlan(seed, number, await tallyOf(lane, flow));
     const outcome = await lane.interrupt(number, flow, plan);
@@ -88,6 +99,7 @@ const runInElectron = async (lane: Lane): Promise<void> => {
   const electron = await createElectronLane(await createWorld(inElectron + 1));
   try {
     for (let number = 0; number < inElectron; number += 1) {
+      if (!isChosen(inNode + number + 1)) continue;
       const walk = walkAt(seed, number);
       const plan = drawElectronPlan(seed, number, walk, await tallyOf(lane, walk));
       const outcome = await electron.interrupt(number + 1, walk, plan);
@@ -111,14 +123,15 @@ try {
   await Promise.all(lanes.map(run));
   // last and alone: windows are slow enough
   const [first] = lanes;
-  if (inElectron > 0 && first !== undefined) await runInElectron(first);
+  if (first !== undefined && (only === null ? inElectron > 0 : only > inNode))
+    await runInElectron(first);
 } finally {
   await Promise.all(lanes.map((lane) => lane.close()));
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 if (missed > 0) console.log(`${String(missed)} moments did not come: this seed does not replay.`);
 console.log(
-  `chaos: ${String(points)} points, ${String(total.duplicates.length)} duplicates, ` +
+  `chaos: ${String(judged)} points, ${String(total.duplicates.length)} duplicates, ` +
     `${String(total.unaccounted.length)} unaccounted, ${String(total.secrets.length)} secrets`,
 );
 process.exitCode = faultsOf(total).length + missed === 0 ? 0 : 1;

@@ -32,6 +32,9 @@ export interface Job {
   readonly plan: Plan | null;
 }
 
+/** A screen said that nobody knows what came of a request. */
+export const answerLost = 'describe, an answer was lost';
+
 /** What a person is told who looks at the desk: nothing else accounts for what is left at PingOne. */
 export interface Told {
   /** by the desk, after it has settled what was left open */

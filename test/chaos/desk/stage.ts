@@ -5,10 +5,11 @@ import type { DeviceList, DeviceView } from '../../../shared/ipc/views';
 import { fail, ok, type Result } from '../../../shared/result';
 import type { Flow } from '../flows';
 import type { Job, Told } from '../messages';
-import type { Person, Habits } from './person';
+import type { Person } from './person';
 import { pin, putsAway } from './handling';
 import type { Shown } from './ports';
 import { noList, ownerOf, seenOf } from './told';
+import type { Habits } from './visit';
 import type { Stillness } from './stillness';
 
 /** A desk with somebody at it, and what they do there. What fails is tried again, as people do, and then left alone. */
