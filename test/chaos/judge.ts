@@ -14,10 +14,14 @@ export interface Verdict {
 
 export const noFault: Verdict = { duplicates: [], unaccounted: [], secrets: [] };
 
+/** What is still wrong when it is looked at again is one thing. */
+const merged = (left: readonly string[], right: readonly string[]): string[] => [
+  ...new Set([...left, ...right]),
+];
 export const both = (left: Verdict, right: Verdict): Verdict => ({
-  duplicates: [...left.duplicates, ...right.duplicates],
-  unaccounted: [...left.unaccounted, ...right.unaccounted],
-  secrets: [...left.secrets, ...right.secrets],
+  duplicates: merged(left.duplicates, right.duplicates),
+  unaccounted: merged(left.unaccounted, right.unaccounted),
+  secrets: merged(left.secrets, right.secrets),
 });
 
 /** The truth at PingOne. */

@@ -69,7 +69,7 @@ const whole = (answer: Response, end: () => void): Response => {
 /** By way of the wires, which stand in the place of the sandbox's origins. */
 const createFetch = (wires: Job['wires'], stillness: Stillness): Fetch =>
   guardedFetch(async (input, init) => {
-    const url = new URL(input as string);
+    const url = new URL(input);
     const end = stillness.begins();
     try {
       return whole(

@@ -49,7 +49,7 @@ export const createStage = (dependencies: StageDependencies): Stage => {
   const { job, desk, journal, person, shown, stillness } = dependencies;
   const { cast } = job;
   const isKiosk = desk.isKiosk;
-  const { tries } = person;
+  const tries: Person['tries'] = (what) => person.tries(what);
 
   const devices = async (): Promise<DeviceList> => {
     const listed = await tries(() => desk.devices.list());

@@ -82,19 +82,18 @@ export const createStillness = (): Stillness => {
     },
     wake,
     async during<T>(work: Promise<T>): Promise<T> {
-      let done = false;
+      const run = { done: false };
       const end = (): void => {
-        done = true;
+        run.done = true;
       };
       work.then(end, end);
-      for (let since = Date.now(); !done;) {
+      for (let since = Date.now(); ;) {
         await still();
-        if (done) break;
+        if (run.done) return work;
         if (wake()) since = Date.now();
         else if (Date.now() - since > patience) throw new Error('nothing goes on any more');
         else await moment();
       }
-      return work;
     },
   };
 };

@@ -46,46 +46,47 @@ export const createElectronLane = async (world: World): Promise<ElectronLane> =>
   await window.startsSignIn();
   const opened = await readFile(profile.opened, 'utf8');
   void fetch(await signInByForm(address, opened.trim(), person));
-  await window.sees('Your devices');
+  await window.heading('Your devices').waitFor();
 
   /** Kills the program; what waits for its window learns that it is gone. */
   const die = async (): Promise<void> => {
-    const gone = app.electron.waitForEvent('close', { timeout: 20_000 });
+    const gone = app.electron.waitForEvent('close', { timeout: 60_000 });
     killGroup(app);
     await gone;
   };
 
   /** True when the planned moment came. */
   const walk = async (round: Round, cast: Cast, name: WalkName, plan: Plan): Promise<boolean> => {
-    let dying: Promise<void> | null = null;
-    const meter = round.meter(plan, () => {
-      dying ??= die();
-    });
+    const death: { comes: Promise<void> | null } = { comes: null };
+    const onPlan = (): void => {
+      death.comes ??= die();
+    };
+    const meter = round.meter(plan, onPlan);
     const scene = {
       window,
       sandbox,
       cast,
       async sees(title: string) {
-        await window.sees(title);
-        if (meter.passes(`window: ${title}`)) dying ??= die();
-        if (dying !== null) throw new Error('the program is gone');
+        await window.heading(title).waitFor();
+        if (meter.passes(`window: ${title}`)) onPlan();
+        if (death.comes !== null) throw new Error('the program is gone');
       },
     };
     try {
       await walks[name](scene);
     } catch (cause) {
       // whoever stands before a window that has gone can do nothing more
-      if (dying === null) throw cause;
+      if (death.comes === null) throw cause;
     }
-    await dying;
-    return dying !== null;
+    await death.comes;
+    return death.comes !== null;
   };
 
   const comeBack = async (): Promise<void> => {
     app = await launchDesk(profile);
     window = new DeskWindow(app.page);
     // by the keyring: nobody signs in again
-    await window.sees('Your devices');
+    await window.heading('Your devices').waitFor();
   };
 
   return {
