@@ -18,7 +18,7 @@ import { countChaos, countPlaywright, countTap, countTool, countVitest, sum } fr
  * @property {boolean} electron whether it needs an Electron runtime and a desktop
  * @property {(context: StageContext) => Promise<Counts>} run
  *
- * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'thorough' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'chaos' | 'packaged'} StageName
+ * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'thorough' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'packaged' | 'faults'} StageName
  */
 
 const minute = 60_000;
@@ -38,6 +38,12 @@ export const stages = {
   e2e: { after: ['build'], electron: true, run: endToEnd },
   chaos: { after: ['build'], electron: true, run: chaos },
   packaged: { after: ['messages'], electron: true, run: packaged },
+  // last: it reads what all others have reported
+  faults: {
+    after: ['unit', 'thorough', 'sandbox', 'contract', 'e2e', 'packaged'],
+    electron: false,
+    run: faults,
+  },
 };
 
 /**
@@ -192,6 +198,12 @@ async function packaged({ env, output }) {
   ].flat();
   const checks = inCheckout('test', 'packaged', 'smoke.mjs');
   return countTap(report, await run(process.execPath, ['--test', ...reporters, checks], options));
+}
+
+/** @param {StageContext} context */
+async function faults({ env, output }) {
+  const [command, args] = npm('run', '-s', 'faults', '--', '--check', '--ran');
+  return countTool(await run(command, args, { env, output, timeoutMs: minute }));
 }
 
 /** @param {string} name */
