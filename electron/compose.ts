@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
-import { app, clipboard, session, type IpcMainInvokeEvent } from 'electron';
+import { app, clipboard, ipcMain, powerMonitor, session, type BrowserWindow } from 'electron';
 import type { Configuration } from '../shared/configuration';
 import { contract } from '../shared/ipc/contract';
 import type { Reach } from '../shared/ipc/define';
@@ -371,6 +371,7 @@ export const compose = (start: Start, opening: Opening): void => {
     const ownSession = session.fromPartition('window');
     lockSession(ownSession, isOwnUrl);
     serveApp(ownSession, built('renderer'));
+    powerMonitor.on('resume', () => desk?.woke());
     window = await show();
     if (start.selfTest) await selfTest(window);
     else await restart();

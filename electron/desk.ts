@@ -102,6 +102,8 @@ export interface Desk {
   key(pairingId: string): Result<AppKey>;
   pairingKey(pairingId: string): Result<PairingKey>;
   copyKey(pairingId: string): Promise<Result<undefined>>;
+  /** The computer has slept: timers stood still meanwhile, and much may have happened elsewhere. */
+  woke(): void;
   close(): Promise<void>;
 }
 
@@ -186,7 +188,6 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       agent: createDesktopAgent({
         port: agentPort,
         origin: relyingParty?.origin ?? '',
-        now,
         log,
       }),
       preflight,
@@ -339,7 +340,6 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       mfaSettings,
       memory,
       clockOffset: () => serverClock.offset(),
-      now,
       log,
     }),
     tokens: createHardwareTokens({
@@ -382,6 +382,10 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
           : here;
       },
       read: async (country, text) => ok(await ports.phone.read(country, text)),
+    },
+    woke() {
+      runner.woke();
+      shift?.woke();
     },
     async close() {
       depart();

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../shared/result';
+import { elapsed } from '../elapsed';
 import type { Log } from '../log/log';
 import { isJwt } from '../pingone/jwt';
 import { agentError, type AgentPath } from './errors';
@@ -11,8 +12,6 @@ export interface DesktopAgentDependencies {
   /** the relying party's origin; `''` where none is configured */
   readonly origin: string;
   readonly log: Pick<Log, 'info' | 'warn'>;
-  /** milliseconds since the epoch */
-  readonly now?: () => number;
   readonly limits?: AgentLimits;
 }
 
@@ -34,7 +33,7 @@ export interface DesktopAgent {
 }
 
 export const createDesktopAgent = (dependencies: DesktopAgentDependencies): DesktopAgent => {
-  const { port, origin, log, now = Date.now } = dependencies;
+  const { port, origin, log } = dependencies;
   const post = createPost(port, dependencies.limits ?? usualLimits);
   const memory = createMemory();
 
@@ -46,9 +45,9 @@ export const createDesktopAgent = (dependencies: DesktopAgentDependencies): Desk
     if (origin === '') return fail({ code: 'relyingPartyMissing' });
     if (!isJwt(jwt)) return fail({ code: 'badResponse', status: 200, html: false });
     memory.add(jwt);
-    const startedAt = now();
+    const startedAt = elapsed();
     const reply = await post({ path, origin, jwt }, signal);
-    const fields = { path, port, milliseconds: now() - startedAt };
+    const fields = { path, port, milliseconds: Math.round(elapsed() - startedAt) };
     if (!reply.ok) {
       log.warn('agent.failed', { ...fields, error: reply.error.code });
       return reply;

@@ -65,7 +65,9 @@ export const createBindings = (dependencies: BindingsDependencies): Bindings => 
       });
       onChange();
     },
-    list: () => [...kept.values()].map(({ bound }) => bound.binding),
+    // while the computer sleeps their timers stand still
+    list: () =>
+      [...kept.values()].map(({ bound }) => bound.binding).filter(({ until }) => now() < until),
     find,
     async undo(bindingId, signal) {
       const bound = find(bindingId);

@@ -4,6 +4,8 @@ export type After = (delay: number, run: () => void) => () => void;
 export interface IdleWatch {
   /** Somebody is there: all begins anew. */
   active(): void;
+  /** The computer has slept: what is due by now is done now, and the rest in time. */
+  woke(): void;
   /** When it will be too late; null while nobody has to be warned. */
   deadline(): number | null;
   stop(): void;
@@ -27,6 +29,7 @@ export const createIdleWatch = (dependencies: IdleWatchDependencies): IdleWatch 
   const { after, now, seconds, onWarning, onIdle } = dependencies;
   const whole = seconds * 1_000;
   const warned = Math.min(warning, whole / 2);
+  let activeAt = 0;
   let deadline: number | null = null;
   let cancel: (() => void) | null = null;
 
@@ -35,21 +38,35 @@ export const createIdleWatch = (dependencies: IdleWatchDependencies): IdleWatch 
     cancel = null;
     deadline = null;
   };
-  const warn = (): void => {
-    deadline = now() + warned;
-    cancel = after(warned, () => {
-      stop();
-      onIdle();
-    });
+  const strike = (): void => {
+    stop();
+    onIdle();
+  };
+  const warn = (time: number): void => {
+    deadline = now() + time;
+    cancel = after(time, strike);
     onWarning();
+  };
+  const wait = (time: number): void => {
+    cancel = after(time, () => warn(warned));
   };
 
   return {
     active() {
       const wasWarned = deadline !== null;
       stop();
-      cancel = after(whole - warned, warn);
+      activeAt = now();
+      wait(whole - warned);
       if (wasWarned) onWarning();
+    },
+    woke() {
+      if (cancel === null) return;
+      // a clock that was set back makes nobody's time longer
+      const left = Math.min(activeAt + whole - now(), whole);
+      stop();
+      if (left <= 0) strike();
+      else if (left <= warned) warn(left);
+      else wait(left - warned);
     },
     deadline: () => deadline,
     stop,

@@ -80,6 +80,8 @@ export interface Kiosk {
   paired(state: PairingState, before: PairingState | null): void;
   /** A device of the person was changed from the list. */
   changed(action: DeviceChange, deviceId: string | null): Promise<void>;
+  /** The computer has slept. */
+  woke(): void;
   /** Somebody is doing something outside the window. */
   attended(): void;
   /** The operator has signed in again. */
@@ -381,6 +383,10 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
       if (!noted.ok) state.setProblem(noted.error);
     },
 
+    woke() {
+      idle.woke();
+      state.show();
+    },
     attended: () => idle.active(),
     signedInAgain() {
       handOvers.taken();

@@ -1,6 +1,7 @@
 import { wipeParts, type WipePart, type WipeReport } from '../../shared/kiosk/view';
 import type { Result } from '../../shared/result';
 import type { Notice } from '../../shared/ipc/views';
+import { elapsed } from '../elapsed';
 import type { PairingRunner } from '../pairing/runner';
 import type { Note } from './notes';
 import type { ShiftState } from './shift';
@@ -70,7 +71,8 @@ export const createWiping = (dependencies: WipingDependencies): Wiping => {
 
   return {
     async wipe(why) {
-      const startedAt = now();
+      const at = now();
+      const startedAt = elapsed();
       const serving = state.serving();
       const subject = serving.ok ? { id: serving.value.person.id } : null;
       if (serving.ok) serving.value.leaving.abort();
@@ -91,9 +93,9 @@ export const createWiping = (dependencies: WipingDependencies): Wiping => {
         ...window,
       } satisfies Record<WipePart, boolean | PairingLeft>;
       const report: WipeReport = {
-        at: startedAt,
+        at,
         why,
-        took: now() - startedAt,
+        took: Math.round(elapsed() - startedAt),
         parts: wipeParts.map((part) => {
           const seen = parts[part];
           return { part, state: seen === true ? 'clean' : seen === false ? 'failed' : seen };

@@ -1,9 +1,15 @@
 import { isUnderRelyingParty } from '../../shared/configuration';
-import { catalog, createFieldsOf, targetOf, type DeviceType } from '../../shared/devices/catalog';
+import {
+  catalog,
+  createFieldsOf,
+  targetOf,
+  type Details,
+  type DeviceType,
+} from '../../shared/devices/catalog';
 import type { DeskError } from '../../shared/errors';
 import type { Command, CommandKind } from '../../shared/pairing/command';
 import { lockOf, type Outcome, type SeenDevice } from '../../shared/pairing/event';
-import type { OfferedDevice } from '../../shared/pairing/state';
+import type { CheckReport, OfferedDevice } from '../../shared/pairing/state';
 import { pushPatience } from '../../shared/pairing/view';
 import { ok, type Result } from '../../shared/result';
 import type { CeremonyRoute } from '../../shared/webauthn/route';
@@ -116,6 +122,16 @@ const authenticationOutcome = async (
   };
 };
 
+/** Whether a device of this type has the very address or number already. */
+const isTaken = (details: Details, taken: CheckReport['contactsTaken']): boolean => {
+  const target = targetOf(details.type, details);
+  const extension = details.type === 'VOICE' ? details.extension : '';
+  return (
+    target !== null &&
+    taken.some((each) => isSameContact(each.contact, target) && each.extension === extension)
+  );
+};
+
 const responseLost: Outcome = { kind: 'failed', error: { code: 'responseLost' } };
 
 /** How each command is carried out. The only place from which a pairing reaches the network. */
@@ -161,7 +177,7 @@ export const createEffects = (services: EffectServices): Effects => {
   };
 
   return {
-    async check({ type }, context) {
+    async check({ type, replaces }, context) {
       const asksAgent = catalog[type].challenge === 'desktopAgent';
       const route = catalog[type].challenge === 'securityKey' ? services.route : null;
       if (route !== null && 'code' in route) return { kind: 'failed', error: route };
@@ -177,12 +193,20 @@ export const createEffects = (services: EffectServices): Effects => {
           knownDeviceIds: listed.value.devices.map(({ id }) => id),
           agentOwnerUnknown: agentChecked?.value.ownerUnknown ?? false,
           namesTaken: listed.value.devices.flatMap(({ nickname }) => nickname ?? []),
+          contactsTaken: listed.value.devices.flatMap((each) => {
+            const contact = each.email ?? each.phone;
+            const counts = each.type === type && each.status === 'active' && each.id !== replaces;
+            return counts && contact !== null ? [{ contact, extension: each.extension ?? '' }] : [];
+          }),
           route,
         },
       };
     },
 
-    async create({ description: { details, nickname } }, context) {
+    async create({ description: { details, nickname, check } }, context) {
+      // PingOne may take the same number twice; codes would come twice, and nobody could tell the two apart
+      if (isTaken(details, check.contactsTaken))
+        return { kind: 'failed', error: { code: 'duplicate' } };
       const created = await devices.create(
         context.userId,
         {

@@ -41,6 +41,8 @@ export interface PairingRunner {
   close(pairingId: string): Result<undefined>;
   /** Leaves whatever is going on; settles when nothing runs any more. */
   leave(): Promise<void>;
+  /** The computer has slept: a device that waits for its answer is read before anything else. */
+  woke(): void;
   /** Drops the running pairing without a word: the session is over. What it leaves open stays in the journal. */
   drop(): void;
 }
@@ -223,6 +225,28 @@ export const createPairingRunner = ({
     if (next !== state) enter(next);
   };
 
+  const look = async (): Promise<void> => {
+    const before = state;
+    if (before === null) return;
+    const { facts } = before;
+    const { signal } = new AbortController();
+    const read =
+      before.name === 'responding'
+        ? await effects
+            .readDevice(
+              { kind: 'readDevice', id: `${facts.id}/look`, deviceId: before.device.id },
+              { userId: facts.userId, secrets, signal, transactionId: facts.id },
+            )
+            .catch(() => null)
+        : null;
+    // whatever happened meanwhile knows better
+    if (state !== before) return;
+    const device = read?.kind === 'seen' ? read.device : read?.kind === 'gone' ? 'gone' : null;
+    dispatch(facts.id, { kind: 'woke', device, at: now() });
+    // what may be done goes by the time
+    if (state === before) onChange(view(before, now()));
+  };
+
   const forgetSecrets = (): void => {
     secrets.clear();
     spent.clear();
@@ -282,6 +306,7 @@ export const createPairingRunner = ({
       dispatch(state.facts.id, { kind: 'leave', at: now() });
       return over;
     },
+    woke: () => void look(),
     drop() {
       running?.controller.abort();
       running = null;

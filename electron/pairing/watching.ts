@@ -3,6 +3,8 @@ import type { DeskError } from '../../shared/errors';
 import type { Outcome } from '../../shared/pairing/event';
 import type { PairedDevice } from '../../shared/pairing/state';
 import { fail, ok, type Result } from '../../shared/result';
+import { shownContact } from '../devices/contact';
+import { elapsed as usualElapsed } from '../elapsed';
 import type { Phone } from '../phone/phone';
 import type { Authentication, DeviceAuthentications } from '../pingone/device-authentications';
 import type { PingOneDevices } from '../pingone/devices';
@@ -17,6 +19,8 @@ export interface Watching {
   readonly authentications: DeviceAuthentications;
   readonly phone: Phone;
   readonly now: () => number;
+  /** milliseconds of [Note: Two clocks] */
+  readonly elapsed?: () => number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -74,6 +78,7 @@ const canPass = (error: DeskError): boolean => passing.has(error.code);
 
 export const createWatches = (watching: Watching) => {
   const { devices, pairingKeys, authentications, phone, now, sleep } = watching;
+  const { elapsed = usualElapsed } = watching;
 
   const waiting =
     (pause: () => number, signal: AbortSignal) =>
@@ -181,14 +186,14 @@ export const createWatches = (watching: Watching) => {
       patience: number,
       context: RequestContext,
     ): Promise<Result<Authentication>> {
-      const since = now();
+      const since = elapsed();
       return watch(
         async () => {
           const read = await authentications.read(authenticationId, context);
           if (!read.ok || read.value.status !== 'PUSH_CONFIRMATION_REQUIRED') return read;
-          return now() - since > patience ? fail({ code: 'pushTimedOut' }) : ok(null);
+          return elapsed() - since > patience ? fail({ code: 'pushTimedOut' }) : ok(null);
         },
-        waiting(() => (now() - since < eagerFor ? pace.push : pace.laterPush), context.signal),
+        waiting(() => (elapsed() - since < eagerFor ? pace.push : pace.laterPush), context.signal),
         context.signal,
       );
     },

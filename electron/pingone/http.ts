@@ -1,6 +1,6 @@
 import type { DeskError } from '../../shared/errors';
 import { fail, type Result } from '../../shared/result';
-import type { RightAction } from '../../shared/kiosk/rights';
+import { elapsed as usualElapsed } from '../elapsed';
 import type { Fetch } from '../http/request';
 import type { Log } from '../log/log';
 import type { Answer } from './answer';
@@ -33,6 +33,8 @@ export interface PingOneHttpDependencies {
   readonly session: PingOneSession;
   /** milliseconds since the epoch */
   readonly now: () => number;
+  /** milliseconds of [Note: Two clocks] */
+  readonly elapsed?: () => number;
   /** ends early when the signal aborts, by resolving or by rejecting */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly log: Pick<Log, 'info' | 'warn'>;
@@ -78,6 +80,7 @@ const mayBeSporadic = ({ method, mayBeForbidden }: PingOneRequest, error: DeskEr
 
 export const createPingOneHttp = (dependencies: PingOneHttpDependencies): PingOneHttp => {
   const { fetch, endpoints, session, now, sleep, log, random = Math.random } = dependencies;
+  const { elapsed = usualElapsed } = dependencies;
   const transport = createTransport(fetch, dependencies.limits ?? usualLimits);
   const rateGroups = createRateGroups({ now, sleep });
   const concurrency = createConcurrency();
@@ -102,7 +105,7 @@ export const createPingOneHttp = (dependencies: PingOneHttpDependencies): PingOn
     token: string,
     context: RequestContext,
   ): Promise<Result<Answer>> => {
-    const startedAt = now();
+    const startedAt = elapsed();
     const result = await transport(
       {
         method: request.method,
@@ -115,17 +118,18 @@ export const createPingOneHttp = (dependencies: PingOneHttpDependencies): PingOn
       },
       context.signal,
     );
+    const milliseconds = Math.round(elapsed() - startedAt);
     const fields = {
       method: request.method,
       host: url.host,
       path: url.pathname,
-      milliseconds: now() - startedAt,
+      milliseconds,
       transactionId: context.transactionId ?? null,
     };
     if (!result.ok) log.warn('pingone.failed', { ...fields, error: result.error.code });
     else {
       const { status, correlationId, date } = result.value;
-      if (date !== null) dependencies.serverClock?.observe(date, startedAt, now());
+      if (date !== null) dependencies.serverClock?.observe(date, now() - milliseconds, now());
       const answered = { ...fields, status, correlationId };
       if (status < 400) log.info('pingone.answered', answered);
       else {
@@ -167,7 +171,7 @@ export const createPingOneHttp = (dependencies: PingOneHttpDependencies): PingOn
       if (url === null) return fail({ code: 'invalidInput', fields: ['id'] });
       const group = rateGroupOf(request.target, url);
       const isIdempotent = request.method === 'GET' || request.method === 'DELETE';
-      const until = now() + (context.patience ?? (isIdempotent ? patience : patienceForChanges));
+      const startedAt = elapsed();
       let renewed = false;
       let refusals = 0;
 
@@ -199,17 +203,8 @@ export const createPingOneHttp = (dependencies: PingOneHttpDependencies): PingOn
           date: tried.date,
           random: random(),
         });
-        if (!token.ok) return tried.result;
-        if (error.code === 'rateLimited')
-          rateGroups.pause(group, delay ?? error.retryAfterSeconds * 1000);
-        if (!isIdempotent) return tried.result;
-        // PingOne was seen to refuse what it allows where much is asked at once: that is asked again, by itself
-        const isSporadic = mayBeSporadic(request, error) && (sent.beside || refusals > 0);
-        const again = isSporadic ? (delaysAfterRefusal[refusals] ?? null) : delay;
-        if (isSporadic) refusals += 1;
-        if (again === null || now() + again >= until) return tried.result;
-        // a pause is kept where the next try begins
-        if (error.code !== 'rateLimited') await sleep(again, signal).catch(() => undefined);
+        if (delay === null || elapsed() + delay - startedAt >= patience) return tried.result;
+        await sleep(delay, signal).catch(() => undefined);
       }
     },
   };

@@ -3,6 +3,7 @@ import type { Preflight } from '../../shared/ipc/views';
 import { createAgentLook, type PreflightSystem } from '../desktop-agent/look';
 import type { DeviceMemory } from '../devices/memory';
 import type { Owner } from '../devices/own-devices';
+import { elapsed } from '../elapsed';
 import { askedInTime } from '../in-time';
 import type { Log } from '../log/log';
 import type { Device, PingOneDevices } from '../pingone/devices';
@@ -41,7 +42,6 @@ export interface WorkstationDependencies {
   readonly memory: Pick<DeviceMemory, 'recall'>;
   /** milliseconds that PingOne's clock is ahead of this computer's */
   readonly clockOffset: () => number;
-  readonly now: () => number;
   readonly log: Pick<Log, 'info'>;
   /** milliseconds for each observation */
   readonly limit?: number;
@@ -53,16 +53,7 @@ const desktop = 'PINGID_DESKTOP_GEN2';
 const patience = 2_000;
 
 export const createWorkstation = (dependencies: WorkstationDependencies): Workstation => {
-  const {
-    system,
-    devices,
-    policies,
-    mfaSettings,
-    memory,
-    now,
-    log,
-    limit = patience,
-  } = dependencies;
+  const { system, devices, policies, mfaSettings, memory, log, limit = patience } = dependencies;
   const { platform, environment } = system;
   const look = createAgentLook({ limit, ...dependencies });
   let commands: ReadonlySet<string> = new Set();
@@ -97,13 +88,13 @@ export const createWorkstation = (dependencies: WorkstationDependencies): Workst
       const owner = await dependencies.owner();
       if (!owner.ok) return owner;
       const { id, signal } = owner.value;
-      const startedAt = now();
+      const startedAt = elapsed();
       const findings = diagnose(await observe(id, signal));
       if (signal.aborted) return fail({ code: 'cancelled' });
       commands = new Set(findings.flatMap(({ command }) => command ?? []));
       log.info('workstation.preflight', {
         findings: findings.map(({ error }) => error.code).join(' '),
-        milliseconds: now() - startedAt,
+        milliseconds: Math.round(elapsed() - startedAt),
       });
       return ok({ findings });
     },

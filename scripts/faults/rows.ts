@@ -179,7 +179,7 @@ export const groups: readonly FaultGroup[] = [
         row: 30,
         fault: 'The user is deleted or disabled in the middle of it',
         expected:
-          'The pairing ends and its journal entry is closed; nothing of anybody else is touched.',
+          'Said; what cannot be removed now stays in the journal until it can; nothing of anybody else is touched.',
       },
       {
         row: 31,

@@ -81,7 +81,7 @@ export const testsIn = (file: string, source: string): readonly (FaultTest | Str
   return found;
 };
 
-const isTest = (name: string): boolean => /\.spec\.ts$/.test(name) || name.endsWith('.mjs');
+const isTest = (name: string): boolean => name.endsWith('.spec.ts') || name.endsWith('.mjs');
 
 const root = join(import.meta.dirname, '..', '..');
 

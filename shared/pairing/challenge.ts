@@ -5,6 +5,9 @@ import type { Challenge, CodeChallenge, Handle, PairedDevice } from './state';
 /** How long the key of an authenticator app can be used, in milliseconds (pingone-mfa-api.md B.3). */
 export const keyLifetime = 30 * 60_000;
 
+/** How long the desktop agent may take to answer, in milliseconds (design.md section 4). */
+export const agentPatience = 180_000;
+
 /** More rounds than this do not bring a token back: its administrator has to (pingone-mfa-api.md C.1). */
 const roundLimit = 2;
 

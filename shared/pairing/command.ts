@@ -3,7 +3,7 @@ import type { Awaiting, Challenge, Description, Handle, PairingState } from './s
 
 /** The one effect that a state waits for. An outcome that carries another id is ignored. */
 export type Command = { readonly id: string } & (
-  | { readonly kind: 'check'; readonly type: DeviceType }
+  | { readonly kind: 'check'; readonly type: DeviceType; readonly replaces: string | null }
   | { readonly kind: 'create'; readonly description: Description }
   | { readonly kind: 'findCreated'; readonly description: Description }
   | { readonly kind: 'createKey'; readonly description: Description }
@@ -116,7 +116,12 @@ export const commandFor = (state: PairingState): Command | null => {
     case 'failed':
       return null;
     case 'checking':
-      return { id, kind: 'check', type: state.type };
+      return {
+        id,
+        kind: 'check',
+        type: state.type,
+        replaces: state.facts.replaces?.deviceId ?? null,
+      };
     case 'creating':
       return { id, kind: createBy(state), description: state.description };
     case 'awaiting':

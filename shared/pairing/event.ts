@@ -113,4 +113,13 @@ export type PairingEvent =
       readonly commandId: string;
       readonly outcome: Outcome;
       readonly at: number;
+    }
+  /** the computer has slept; `device`: what was read of the pending device since, null where nothing could be */
+  | {
+      readonly kind: 'woke';
+      readonly device: SeenDevice | 'gone' | null;
+      readonly at: number;
     };
+
+/** What the person did. */
+export type ActionEvent = Exclude<PairingEvent, { kind: 'outcome' | 'woke' }>;

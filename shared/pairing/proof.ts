@@ -9,7 +9,7 @@ import {
   stoppedBy,
   withSpentCode,
 } from './challenge';
-import type { Outcome, PairingEvent, SeenAuthentication } from './event';
+import type { ActionEvent, Outcome, SeenAuthentication } from './event';
 import { next, type Stage } from './stage';
 import type {
   Challenge,
@@ -308,10 +308,7 @@ const choose = (
   return proving({ ...state, device }, { phase: 'selecting', authenticationId, sentCount: 0 });
 };
 
-export const onProofAction = (
-  state: Proving,
-  event: Exclude<PairingEvent, { kind: 'outcome' }>,
-): PairingState => {
+export const onProofAction = (state: Proving, event: ActionEvent): PairingState => {
   const { proof } = state;
   if (event.kind === 'leave')
     return isPush(proof) ? cancel(state, proof, 'leave') : notProven(state, 'left');

@@ -80,6 +80,8 @@ export interface CheckReport {
   readonly agentOwnerUnknown: boolean;
   /** names that this person's devices have already: a new one should be told apart */
   readonly namesTaken: readonly string[];
+  /** addresses and numbers that active devices of this type have already, but for one that is replaced */
+  readonly contactsTaken: readonly { readonly contact: string; readonly extension: string }[];
   /** where a security key is reached; null for every other type */
   readonly route: CeremonyRoute | null;
 }

@@ -6,8 +6,9 @@ import { onCreateOutcome } from './creation';
 import { awaitElsewhere, onAwaitOutcome, stopAwaiting } from './elsewhere';
 import { onRemoveOutcome } from './removal';
 import { abandon, failed, next } from './stage';
-import type { Outcome, PairingEvent } from './event';
+import type { ActionEvent, Outcome, PairingEvent } from './event';
 import { onProofAction, onProofOutcome, startProof } from './proof';
+import { onWaking } from './waking';
 import type {
   Challenge,
   Choosing,
@@ -17,8 +18,6 @@ import type {
   PairingState,
   Responding,
 } from './state';
-
-type ActionEvent = Exclude<PairingEvent, { kind: 'outcome' }>;
 
 const choosing = (state: PairingState): Choosing => ({
   ...next(state),
@@ -252,6 +251,7 @@ const onOutcome = (state: PairingState, outcome: Outcome, at: number): PairingSt
  * is no longer awaited) leaves the state as it is.
  */
 export const transition = (state: PairingState, event: PairingEvent): PairingState => {
+  if (event.kind === 'woke') return onWaking(state, event);
   if (event.kind !== 'outcome') return onAction(state, event);
   return commandFor(state)?.id === event.commandId
     ? onOutcome(state, event.outcome, event.at)

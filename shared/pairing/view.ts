@@ -1,5 +1,6 @@
 import { catalog, type DeviceType } from '../devices/catalog';
 import { allowed, resendCoolDown } from './allowed';
+import { agentPatience } from './challenge';
 import { railSteps, type PairingView, type Screen } from './screen';
 import type { Awaiting, Challenge, PairedDevice, PairingFacts, PairingState } from './state';
 
@@ -12,9 +13,6 @@ const clockTolerance = 60_000;
  */
 export const clockErrorOf = (clockOffset: number): number | null =>
   Math.abs(clockOffset) < clockTolerance ? null : -clockOffset;
-
-/** How long the desktop agent may take to answer, in milliseconds (design.md section 4). */
-export const agentPatience = 180_000;
 
 /** How long a push may wait, in milliseconds: the most that a policy allows, and some (pingone-mfa-api.md E.5). */
 export const pushPatience = 160_000;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIdleWatch, type IdleWatch } from '../../../../electron/kiosk/idle';
 
 const onWarning = vi.fn();
@@ -84,4 +84,53 @@ it('can be stopped', () => {
   vi.advanceTimersByTime(1_000_000);
   expect(onIdle).not.toHaveBeenCalled();
   expect(watch.deadline()).toBeNull();
+});
+
+describe('when the computer has slept', () => {
+  /** Timers stand still meanwhile, the clock does not. */
+  const sleeps = (milliseconds: number): void => {
+    vi.setSystemTime(Date.now() + milliseconds);
+    watch.woke();
+  };
+
+  // seen to fail with an empty `woke`: the screen stayed open for as long again as nobody had been there
+  it('[fault 69] nobody has been there for too long: it strikes at once', () => {
+    start(120);
+    watch.active();
+    vi.advanceTimersByTime(10_000);
+    sleeps(110_000);
+    expect(onIdle).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(1_000_000);
+    expect(onIdle).toHaveBeenCalledTimes(1);
+  });
+
+  it('[fault 69] warns for what is left, or waits for it', () => {
+    start(120);
+    watch.active();
+    sleeps(60_000);
+    expect(watch.deadline()).toBeNull();
+    vi.advanceTimersByTime(30_000);
+    expect(watch.deadline()).toBe(Date.now() + 30_000);
+    sleeps(20_000);
+    expect(watch.deadline()).toBe(Date.now() + 10_000);
+    vi.advanceTimersByTime(10_000);
+    expect(onIdle).toHaveBeenCalledTimes(1);
+  });
+
+  it('[fault 68] a clock that was set back makes the time no longer', () => {
+    start(120);
+    watch.active();
+    sleeps(-86_400_000);
+    vi.advanceTimersByTime(120_000);
+    expect(onIdle).toHaveBeenCalledTimes(1);
+  });
+
+  it('does nothing where nobody is watched', () => {
+    start(120);
+    sleeps(1_000_000);
+    watch.active();
+    watch.stop();
+    sleeps(1_000_000);
+    expect(onIdle).not.toHaveBeenCalled();
+  });
 });

@@ -82,7 +82,13 @@ const create = (rpId: string | null) => {
       description: {
         details: { type: 'PINGID_DESKTOP_GEN2' },
         nickname: '',
-        check: { knownDeviceIds: [], agentOwnerUnknown: false, namesTaken: [], route: null },
+        check: {
+          knownDeviceIds: [],
+          agentOwnerUnknown: false,
+          namesTaken: [],
+          contactsTaken: [],
+          route: null,
+        },
       },
     },
     context,

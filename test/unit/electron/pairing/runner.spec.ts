@@ -43,6 +43,7 @@ let closed: string[];
 let diskFull: boolean;
 let remembered: Map<string, Partial<RememberedDevice>>;
 let states: string[];
+let now: number;
 let runner: PairingRunner;
 
 beforeEach(() => {
@@ -51,6 +52,7 @@ beforeEach(() => {
   journalled = [];
   closed = [];
   states = [];
+  now = 5_000;
   diskFull = false;
   remembered = new Map();
   const journal: Journal = {
@@ -74,7 +76,7 @@ beforeEach(() => {
     effects: fake.effects,
     journal,
     memory,
-    now: () => 5_000,
+    now: () => now,
     newId: () => `id-${String((ids += 1))}`,
     log,
     onChange: () => undefined,
@@ -91,7 +93,13 @@ const describeEmail = async (): Promise<Asked> => {
   act({ kind: 'choose', type: 'EMAIL' });
   (await fake.next()).answer({
     kind: 'checked',
-    report: { knownDeviceIds: ['older'], agentOwnerUnknown: false, namesTaken: [], route: null },
+    report: {
+      knownDeviceIds: ['older'],
+      agentOwnerUnknown: false,
+      namesTaken: [],
+      contactsTaken: [],
+      route: null,
+    },
   });
   await vi.waitFor(() => expect(screen()).toBe('describe'));
   act({
@@ -108,7 +116,13 @@ const describeDesktop = async (): Promise<Asked> => {
   act({ kind: 'choose', type: 'PINGID_DESKTOP_GEN2' });
   (await fake.next()).answer({
     kind: 'checked',
-    report: { knownDeviceIds: [], agentOwnerUnknown: false, namesTaken: [], route: null },
+    report: {
+      knownDeviceIds: [],
+      agentOwnerUnknown: false,
+      namesTaken: [],
+      contactsTaken: [],
+      route: null,
+    },
   });
   await vi.waitFor(() => expect(screen()).toBe('describe'));
   act({
@@ -151,7 +165,13 @@ describe('the pairing runner', () => {
     act({ kind: 'choose', type: 'TOTP' });
     (await fake.next()).answer({
       kind: 'checked',
-      report: { knownDeviceIds: [], agentOwnerUnknown: false, namesTaken: [], route: null },
+      report: {
+        knownDeviceIds: [],
+        agentOwnerUnknown: false,
+        namesTaken: [],
+        contactsTaken: [],
+        route: null,
+      },
     });
     await vi.waitFor(() => expect(screen()).toBe('describe'));
     act({ kind: 'describe', details: { type: 'TOTP' }, nickname: '', ownerConfirmed: false });
@@ -365,5 +385,82 @@ describe('the pairing runner', () => {
     runner.drop();
     await leaving;
     expect(runner.view()).toBeNull();
+  });
+});
+
+describe('when the computer has slept while PingID Desktop was waited for', () => {
+  const seen = (status: 'active' | 'pending') =>
+    ({ ...active, device: { ...active.device, status } }) as const;
+  /** Until the person is asked; then the lid is closed for so many milliseconds. */
+  const sleepsFor = async (milliseconds: number): Promise<{ ask: Asked; look: Asked }> => {
+    const create = await describeDesktop();
+    create.answer({ kind: 'created', deviceId, ...noDetails, secret: create.keep('options') });
+    const ask = await fake.next();
+    now += milliseconds;
+    runner.woke();
+    return { ask, look: await fake.next() };
+  };
+
+  // all four were seen to fail with a `woke` that does nothing, and each without its own branch
+  it('[fault 29, 52] reads the device first: deleted meanwhile, it says so and asks nobody any more', async () => {
+    const { ask, look } = await sleepsFor(1_000);
+    expect(look.command).toMatchObject({ kind: 'readDevice', deviceId });
+    look.answer({ kind: 'gone' });
+    await vi.waitFor(() =>
+      expect(runner.view()?.screen).toMatchObject({
+        kind: 'failed',
+        error: { code: 'deviceGone' },
+        left: 'nothing',
+      }),
+    );
+    expect(ask.signal.aborted).toBe(true);
+    expect(closed).toEqual([id()]);
+  });
+
+  it('[fault 52] a device that is active by now is proven', async () => {
+    const { look } = await sleepsFor(1_000);
+    look.answer(seen('active'));
+    expect((await fake.next()).command.kind).toBe('beginAuthentication');
+  });
+
+  it('[fault 52, 69] longer than the answer may take: the device is removed, and the reason said', async () => {
+    const { ask, look } = await sleepsFor(180_000);
+    look.answer(seen('pending'));
+    const remove = await fake.next();
+    expect(remove.command).toMatchObject({ kind: 'remove', deviceId });
+    expect(ask.signal.aborted).toBe(true);
+    remove.answer({ kind: 'gone' });
+    await vi.waitFor(() =>
+      expect(runner.view()?.screen).toMatchObject({ error: { code: 'agentTimedOut' } }),
+    );
+  });
+
+  it.each([seen('pending'), { kind: 'failed', error: { code: 'offline' } } as const])(
+    '[fault 52] for a moment: the answer is waited for as before, whatever can be read (%#)',
+    async (read) => {
+      const { ask, look } = await sleepsFor(1_000);
+      look.answer(read);
+      await vi.waitFor(() => expect(screen()).toBe('agent'));
+      expect(ask.signal.aborted).toBe(false);
+      ask.answer({ kind: 'answered', response: ask.keep(attestation) });
+      expect((await fake.next()).command.kind).toBe('activate');
+    },
+  );
+
+  it('an answer that comes during that look counts more', async () => {
+    const { ask, look } = await sleepsFor(180_000);
+    ask.answer({ kind: 'answered', response: ask.keep(attestation) });
+    expect((await fake.next()).command.kind).toBe('activate');
+    look.answer({ kind: 'gone' });
+    await Promise.resolve();
+    expect(screen()).toBe('agent');
+  });
+
+  it('looks at nothing where nothing waits', () => {
+    runner.woke();
+    runner.begin(facts);
+    runner.woke();
+    expect(fake.asked).toEqual([]);
+    expect(screen()).toBe('choose');
   });
 });

@@ -100,6 +100,8 @@ export interface ClientOptions {
   readonly renew?: (staleToken: string) => Result<string>;
   readonly limits?: Partial<Limits>;
   readonly now?: () => number;
+  /** milliseconds by which somebody sets the clock during the first sleep */
+  readonly clockSetBy?: number;
 }
 
 /** Node's own fetch in the place of Chromium's, with the same refusals. */
@@ -139,9 +141,10 @@ export const createClient = (endpoints: PingOneEndpoints, options: ClientOptions
       },
     },
     now: () => clock,
+    elapsed: () => slept.reduce((sum, each) => sum + each, 0),
     sleep: (milliseconds) => {
       slept.push(milliseconds);
-      clock += milliseconds;
+      clock += milliseconds + (slept.length === 1 ? (options.clockSetBy ?? 0) : 0);
       return Promise.resolve();
     },
     random: () => 0,

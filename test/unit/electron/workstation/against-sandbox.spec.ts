@@ -85,7 +85,6 @@ const workstation = (
     ...services(more.who),
     memory,
     clockOffset: () => 0,
-    now: () => 1,
     log,
     ...more,
   });

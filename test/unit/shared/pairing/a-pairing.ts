@@ -12,7 +12,8 @@ import {
 import type { Screen } from '../../../../shared/pairing/screen';
 import { transition } from '../../../../shared/pairing/transition';
 import { view } from '../../../../shared/pairing/view';
-import { detailsOf, facts, type Action } from './arbitraries';
+import type { ActionEvent as Action } from '../../../../shared/pairing/event';
+import { detailsOf, facts } from './arbitraries';
 import { aPairedDevice, aReport } from './world';
 
 type DistributiveOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { catalog, deviceTypes, type Details } from '../../../../shared/devices/catalog';
-import type { PairingEvent } from '../../../../shared/pairing/event';
+import type { ActionEvent as Action } from '../../../../shared/pairing/event';
 import type { PairingFacts } from '../../../../shared/pairing/state';
 import { fates, type Fate } from './world';
 
@@ -36,12 +36,13 @@ export const detailsOf: Record<Details['type'], Details> = {
   WHATSAPP: { type: 'WHATSAPP', phone: '+15125550123' },
 };
 
-export type Action = Exclude<PairingEvent, { kind: 'outcome' }>;
 export type Step =
   | { readonly act: Action }
   /** one of the actions that the view offers just then */
   | { readonly pick: number }
-  | { readonly fate: Fate };
+  | { readonly fate: Fate }
+  /** the computer has slept, this many milliseconds; `read`: whether the device can be read then */
+  | { readonly slept: number; readonly read: boolean };
 
 /** What this kind of action looks like when the window sends it for this type. */
 export const actionOf = (kind: Action['kind'], chosen: Details['type'], at: number): Action => {
@@ -97,6 +98,10 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 1, arbitrary: actions(1_000_000).map((act) => ({ act })) },
     { weight: 4, arbitrary: fc.nat(100).map((pick) => ({ pick })) },
     { weight: 2, arbitrary: fc.constantFrom(...fates).map((fate) => ({ fate })) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ slept: fc.constantFrom(1_000, 1_000_000), read: fc.boolean() }),
+    },
     { weight: 4, arbitrary: fc.constant<Step>({ fate: 'works' }) },
   ),
   { minLength: 10, maxLength: 60, size: 'max' },

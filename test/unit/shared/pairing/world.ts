@@ -39,6 +39,7 @@ export const aReport: CheckReport = {
   knownDeviceIds: [],
   agentOwnerUnknown: false,
   namesTaken: [],
+  contactsTaken: [],
   route: { kind: 'here', caution: null, browser: true },
 };
 
