@@ -8,6 +8,10 @@ export type ActionKind = PersonAction['kind'];
 /** How long a new code cannot be asked for, in milliseconds (pingone-mfa-api.md B.5: PingOne documents no interval). */
 export const resendCoolDown = 30_000;
 
+/** A code that was sent later than now: the clock was set back, and nobody knows when it was. */
+const hasCooledDown = (sentAt: number, at: number): boolean =>
+  at >= sentAt + resendCoolDown || at < sentAt;
+
 /** A ceremony with a security key that came to nothing. */
 const canBeHeldAgain = (challenge: Challenge): boolean =>
   challenge.kind === 'securityKey' && challenge.phase === 'stopped';
@@ -16,7 +20,7 @@ const answering = (challenge: Challenge, at: number): ActionKind[] => {
   switch (challenge.kind) {
     case 'oneTimeCode':
       if (challenge.phase === 'resending') return ['leave'];
-      return at >= challenge.sentAt + resendCoolDown
+      return hasCooledDown(challenge.sentAt, at)
         ? ['answer', 'resend', 'leave']
         : ['answer', 'leave'];
     case 'authenticatorApp':

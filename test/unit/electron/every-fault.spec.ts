@@ -225,6 +225,109 @@ describe('whoever stops while PingOne works', () => {
   });
 });
 
+describe('PingID Desktop that does not do its part', () => {
+  const activations = () =>
+    sandbox.requests.filter(({ body }) => body.includes('"attestation"')).length;
+
+  // seen to fail with a pending device that is left where the answer is of no use, and with an attestation that is sent again
+  it.each([
+    ['cut', 'agentInterrupted', 0],
+    ['decline', 'agentDeclined', 0],
+    ['garbage', 'agentNotPingId', 0],
+    ['notFound', 'agentTooOld', 0],
+    ['foreignKey', 'refused', 1],
+  ] as const)(
+    '[fault 46, 47, 48, 49, 50] %s: %s, nothing is left, and it can be tried again',
+    async (mode, code, sent) => {
+      sandbox.agent.mode = mode;
+      const before = activations();
+      await kim.begins({ type: 'PINGID_DESKTOP_GEN2' });
+      await kim.sees('failed', {
+        error: expect.objectContaining({ code }) as never,
+        left: 'nothing',
+      });
+      expect(activations() - before).toBe(sent);
+      expect(kim.devices()).toEqual([]);
+      sandbox.agent.mode = 'confirm';
+      expect(kim.act({ kind: 'retry' })).toMatchObject({ ok: true });
+      await kim.sees('describe');
+    },
+  );
+
+  // seen to fail with a pending device that is left where the person stops
+  it('[fault 45] answers never: until when is shown, and whoever stops leaves nothing behind', async () => {
+    sandbox.agent.mode = 'hang';
+    const began = sandbox.clock.now();
+    await kim.begins({ type: 'PINGID_DESKTOP_GEN2' });
+    const { deadline } = await kim.sees('agent', { stage: 'asking' });
+    expect((deadline ?? 0) - began).toBeGreaterThanOrEqual(180_000);
+    kim.act({ kind: 'leave' });
+    await kim.sees('abandoned', { left: null });
+    expect(kim.devices()).toEqual([]);
+  });
+});
+
+describe('codes that are wrong', () => {
+  const wrong = (): string => (newestCode() === '000000' ? '000001' : '000000');
+
+  // seen to fail with a lock that is not read off the device, and with tries that are dropped
+  it('[fault 32] lock the device: tries that are left, then until when; nothing is sent unasked', async () => {
+    sandbox.switches.attemptsRemaining = true;
+    await kim.begins(email);
+    await kim.sees('code');
+    const sent = sandbox.messages().length;
+    kim.types(wrong());
+    await kim.sees('code', {
+      problem: expect.objectContaining({
+        code: 'wrongCode',
+        attemptsRemaining: expect.any(Number) as never,
+      }) as never,
+    });
+    for (let tries = 0; tries < 2; tries += 1) {
+      kim.types(wrong());
+      await vi.waitFor(() => expect(kim.screen()).toMatchObject({ busy: null }));
+    }
+    await kim.sees('code', {
+      problem: expect.objectContaining({
+        code: 'locked',
+        until: expect.any(Number) as never,
+      }) as never,
+    });
+    expect(sandbox.messages()).toHaveLength(sent);
+  });
+
+  // seen to fail without the cool-down
+  it('[fault 33] only the newest of two is good, and another one can be had after a while', async () => {
+    await kim.begins(email);
+    await kim.sees('code');
+    const first = newestCode();
+    expect(kim.act({ kind: 'resend' })).toMatchObject({ ok: false });
+    sandbox.clock.advance(30_000);
+    expect(kim.act({ kind: 'resend' })).toMatchObject({ ok: true });
+    await kim.sees('code', { sentCount: 2 });
+    kim.types(first);
+    await kim.sees('code', { problem: expect.objectContaining({ code: 'wrongCode' }) as never });
+    kim.types(newestCode());
+    await kim.sees('code', { purpose: 'prove' });
+  });
+
+  // seen to fail with a wait for the clock to come so far again
+  it('[fault 68] a clock that is set back keeps nobody from another code', async () => {
+    let setBy = 0;
+    const robin = await createWholeDesk(sandbox, {
+      username: 'robin',
+      ports: { now: () => sandbox.clock.now() + setBy },
+    });
+    await robin.begins(email);
+    await robin.sees('code');
+    setBy = -86_400_000;
+    expect(robin.act({ kind: 'resend' })).toMatchObject({ ok: true });
+    await robin.sees('code', { sentCount: 2 });
+    await robin.leaves();
+    await robin.desk.close();
+  });
+});
+
 describe('a clock that is wrong', () => {
   const minute = 60_000;
   const day = 24 * 60 * minute;

@@ -53,12 +53,14 @@ describe('a switch of the environment changes one sentence, and it is the right 
     expect(await said()).toEqual([]);
   });
 
-  it.each(deviceTypes)('%s switched off in the policy', async (type) => {
+  // seen to fail with a policy that stands against nothing
+  it.each(deviceTypes)('[fault 34] %s switched off in the policy', async (type) => {
     sandbox.switches.policy[policyKeys[type]].enabled = false;
     expect(await said()).toEqual([[type, 'methodOff']]);
   });
 
-  it.each(deviceTypes)('%s closed to new devices', async (type) => {
+  // seen to fail with a policy that stands against nothing
+  it.each(deviceTypes)('[fault 34] %s closed to new devices', async (type) => {
     sandbox.switches.policy[policyKeys[type]].pairingDisabled = true;
     expect(await said()).toEqual([[type, 'pairingOff']]);
   });

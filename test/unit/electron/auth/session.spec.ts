@@ -57,7 +57,8 @@ const startAgain = async (desk: Desk, vault: Vault = desk.vault): Promise<Desk> 
 };
 
 describe('access tokens', () => {
-  it('are renewed a minute before they expire, once for everybody', async () => {
+  // seen to fail with an expiry that only a timer looks at; no timer runs here
+  it('[fault 69] are renewed a minute before they expire, once for everybody', async () => {
     const desk = await createSignedInDesk(sandbox);
     const first = await desk.session.accessToken(signal);
     sandbox.clock.advance(hour - 70_000);
@@ -207,7 +208,8 @@ describe('starting again', () => {
     expect(await desk.vault.read(desk.account)).toEqual(nothing);
   });
 
-  it('does not take one person for another', async () => {
+  // seen to fail without the comparison of the subject
+  it('[fault 39] does not take one person for another', async () => {
     const first = await createSignedInDesk(sandbox);
     const read = await first.vault.read(first.account);
     const swapped = (read.ok ? (read.value ?? '') : '').replace(first.person.id, 'somebody-else');
@@ -217,8 +219,9 @@ describe('starting again', () => {
     expect(await desk.vault.read(desk.account)).toEqual(nothing);
   });
 
+  // seen to fail with nonsense that is kept, and with nonsense taken for nothing
   it.each(['nonsense', '{}', '{"v":2,"subject":"a","refreshToken":"b"}', '{"v":1,"subject":"a"}'])(
-    'removes what it cannot understand: %s',
+    '[fault 56] removes what it cannot understand: %s',
     async (text) => {
       const vault = createMemoryVault();
       const desk = createDesk(sandbox, { vault });
@@ -249,19 +252,24 @@ describe('a keychain that refuses', () => {
     keychainTimedOut: 'locked',
   } as const;
 
-  it.each(codes)('at the start (%s) keeps what it holds, and is asked again', async (code) => {
-    const moody = createMoodyVault();
-    const first = await createSignedInDesk(sandbox, { vault: moody.vault });
-    moody.state.refuses = { code };
-    const desk = await startAgain(first);
-    expect(desk.session.view()).toEqual(signedOut(code));
-    moody.state.refuses = null;
-    await desk.session.retryKeychain();
-    expect(desk.session.view()).toMatchObject({ state: 'signedIn', keychain: 'saved' });
-  });
-
+  // seen to fail with a keychain that cannot be read taken for an empty one
   it.each(codes)(
-    'at sign-in (%s) leaves the session in memory, and is asked again',
+    '[fault 53, 55, 58] at the start (%s) keeps what it holds, and is asked again',
+    async (code) => {
+      const moody = createMoodyVault();
+      const first = await createSignedInDesk(sandbox, { vault: moody.vault });
+      moody.state.refuses = { code };
+      const desk = await startAgain(first);
+      expect(desk.session.view()).toEqual(signedOut(code));
+      moody.state.refuses = null;
+      await desk.session.retryKeychain();
+      expect(desk.session.view()).toMatchObject({ state: 'signedIn', keychain: 'saved' });
+    },
+  );
+
+  // seen to fail with a sign-in that ends where the keychain refuses
+  it.each(codes)(
+    '[fault 53, 55, 58] at sign-in (%s) leaves the session in memory, and is asked again',
     async (code) => {
       const moody = createMoodyVault();
       const desk = await createSignedOutDesk(sandbox, { vault: moody.vault });
@@ -278,6 +286,29 @@ describe('a keychain that refuses', () => {
     },
   );
 
+  // seen to fail with a keychain that is asked again at every renewal, and with reads that are tried until they work
+  it('[fault 54] whose prompt is dismissed is asked when the person says so, and never by itself', async () => {
+    const keychain = createFakeKeychain();
+    const first = await createSignedInDesk(sandbox, { vault: createOsKeychain(keychain) });
+    const stored = new Map(keychain.entries);
+    keychain.mood = 'dismissed';
+    const desk = await startAgain(first, createOsKeychain(keychain));
+    expect(desk.session.view()).toEqual(signedOut('keychainLocked'));
+    // one for what is stored; dismissed, that looks like nothing, so the canary asks once more
+    expect(keychain.prompts).toBe(2);
+    expect(await desk.session.signIn('browser')).toMatchObject({ ok: true });
+    expect(desk.session.view()).toMatchObject({ state: 'signedIn', keychain: 'locked' });
+    expect(keychain.prompts).toBe(3);
+    for (let hours = 0; hours < 8; hours += 1) {
+      sandbox.clock.advance(hour);
+      expect(await desk.session.accessToken(signal)).toMatchObject({ ok: true });
+    }
+    expect(keychain.prompts).toBe(3);
+    await desk.session.retryKeychain();
+    expect(keychain.prompts).toBe(4);
+    expect(keychain.entries).toEqual(stored);
+  });
+
   it('at a renewal is said, and the session goes on', async () => {
     const moody = createMoodyVault();
     const desk = await createSignedInDesk(sandbox, { vault: moody.vault });
@@ -287,7 +318,8 @@ describe('a keychain that refuses', () => {
     expect(desk.session.view()).toMatchObject({ state: 'signedIn', keychain: 'locked' });
   });
 
-  it.each(codes)('at sign-out (%s) is never taken for success', async (code) => {
+  // seen to fail without the note for the next start, and with a refusal taken for success
+  it.each(codes)('[fault 59] at sign-out (%s) is never taken for success', async (code) => {
     const moody = createMoodyVault();
     const desk = await createSignedInDesk(sandbox, { vault: moody.vault });
     moody.state.refuses = { code };

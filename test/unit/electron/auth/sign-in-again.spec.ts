@@ -84,7 +84,8 @@ describe.each(bothWays)('signing in again by the way of the %s', (way) => {
     expect(await tokenOf(desk)).toBe(after);
   });
 
-  it('throws away what somebody else got, and never uses it', async () => {
+  // seen to fail with anybody taken for the operator
+  it('[fault 39] throws away what somebody else got, and never uses it', async () => {
     const used: Promise<string>[] = [];
     const watch = { tell: () => undefined as unknown };
     const desk = await createOpenKiosk(sandbox, { onChange: () => watch.tell() });

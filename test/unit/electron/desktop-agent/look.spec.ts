@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   createAgentLook,
   type AgentLookDependencies,
 } from '../../../../electron/desktop-agent/look';
+import { createAgentPreflight } from '../../../../electron/desktop-agent/preflight';
 import { freePort, hold, never, serveRaw, type Loopback } from './agent-server';
 
 const opened: Loopback[] = [];
@@ -102,6 +105,47 @@ describe('a look at the port of PingID Desktop', () => {
     const run = () => Promise.resolve('{"own":2,"listener":null,"apart":false}');
     const windows = { ...system, platform: 'win32', run };
     expect(await look(port, { system: windows })).toMatchObject({ answer: 'silent' });
+  });
+});
+
+describe('a program of another person', () => {
+  /** A person's account that nobody has here, else the person who runs this with other eyes: only root may change who they are. */
+  const foreign = 4_321;
+  const isRoot = process.getuid?.() === 0;
+
+  // seen to fail with every owner taken for the person themself, and with uids that are not looked at
+  it('[fault 43] is seen by its uid in what the kernel tells, and refused', async () => {
+    const program =
+      'require("net").createServer().listen(0, "127.0.0.1", function () { console.log(this.address().port) })';
+    const child = spawn(process.execPath, ['-e', program], {
+      cwd: '/',
+      env: {},
+      stdio: ['ignore', 'pipe', 'inherit'],
+      ...(isRoot ? { uid: foreign, gid: foreign } : {}),
+    });
+    try {
+      const [line] = (await once(child.stdout, 'data')) as [Buffer];
+      const port = Number(line.toString());
+      const own = process.getuid?.() ?? 0;
+      const seenBy = { ...system, ownUid: isRoot ? own : foreign };
+      expect(await look(port, { system: seenBy })).toMatchObject({
+        answer: 'taken',
+        owner: 'otherUser',
+      });
+      const preflight = createAgentPreflight({
+        port,
+        usualPort: port,
+        relyingParty: { id: 'example.org', origin: 'https://desk.example.org' },
+        system: { ...seenBy, environment: {} },
+        log: { info: () => undefined },
+      });
+      expect(await preflight.check(never())).toEqual({
+        ok: false,
+        error: { code: 'agentOtherUser', port },
+      });
+    } finally {
+      child.kill();
+    }
   });
 });
 

@@ -32,7 +32,8 @@ it('does nothing before somebody was there', () => {
   expect(onWarning).not.toHaveBeenCalled();
 });
 
-it('warns 30 seconds ahead, and says until when', () => {
+// seen to fail with a watch that strikes without a warning
+it('[fault 37] warns 30 seconds ahead, and says until when', () => {
   start(120);
   watch.active();
   vi.advanceTimersByTime(89_999);

@@ -67,7 +67,8 @@ describe('one person after another', () => {
     expect(kim()).toMatchObject([{ status: 'ACTIVATION_REQUIRED' }]);
   });
 
-  it('nothing begins before it is known who stands there', async () => {
+  // seen to fail with a hand-over that asks for no identification
+  it('[fault 38] nothing begins before it is known who stands there', async () => {
     await desk.done(desk.kiosk.open(desk.user('kim').id));
     await refused(desk.desk.begin(null), 'notIdentified');
     await refused(
@@ -135,7 +136,8 @@ describe('in the hands of the person', () => {
     await provesInHand();
   });
 
-  it('a second yes starts nothing a second time', async () => {
+  // seen to fail with the question kept until PingOne has answered
+  it('[fault 35] a second yes starts nothing a second time', async () => {
     await desk.serves('kim');
     await desk.done(desk.asks(sms));
     const [first, second] = await Promise.all([desk.kiosk.confirm(), desk.kiosk.confirm()]);
@@ -272,7 +274,8 @@ describe('the wrong person or the wrong device', () => {
 });
 
 describe('left alone', () => {
-  it('warns, then removes what is pending, wipes and locks; then signs out', async () => {
+  // seen to fail with a watch that never strikes, and with a wipe that leaves the pairing
+  it('[fault 37] warns, then removes what is pending, wipes and locks; then signs out', async () => {
     await desk.serves('kim');
     await desk.handsOver(sms);
     await desk.sees('code');

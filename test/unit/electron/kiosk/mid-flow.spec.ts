@@ -114,7 +114,8 @@ describe('in the middle of it', () => {
     });
   });
 
-  it('the person vanishes: nothing is bound, to nobody', async () => {
+  // seen to fail with "gone" taken for any other refusal
+  it('[fault 30] the person vanishes: nothing is bound, to nobody', async () => {
     await desk.serves('kim');
     await desk.handsOver(sms);
     await desk.sees('code');
@@ -204,7 +205,8 @@ describe('in the middle of it', () => {
 });
 
 describe('somebody else than the operator signs in', () => {
-  it('the screen stays where it is, and nothing is done in their name', async () => {
+  // seen to fail with anybody taken for the operator
+  it('[fault 39] the screen stays where it is, and nothing is done in their name', async () => {
     await desk.serves('kim');
     await desk.done(desk.asks(sms));
     desk.browser.person = desk.user('robin');

@@ -33,7 +33,8 @@ describe('values longer than an entry', () => {
     );
   });
 
-  it('are read as they were written, and leave nothing of what they replaced', async () => {
+  // seen to fail with every value written in one piece: the fake holds 2,560 bytes, as Windows does
+  it('[fault 57] are read as they were written, and leave nothing of what they replaced', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(secret, { minLength: 1, maxLength: 4 }), async (secrets) => {
         const keychain = createFakeKeychain();

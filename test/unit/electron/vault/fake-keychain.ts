@@ -5,6 +5,8 @@ import type { KeytarReply, KeytarRequest } from '../../../../electron/vault/keyt
 export type Mood =
   | 'ready'
   | 'locked'
+  /** locked, and somebody dismisses each prompt */
+  | 'dismissed'
   | 'unavailable'
   | 'hanging'
   | 'crashing'
@@ -21,6 +23,8 @@ export interface FakeKeychain extends KeytarHost {
   before: (request: KeytarRequest) => void;
   /** how many processes were started, and how many of them still run */
   started: number;
+  /** how often somebody was asked to unlock it */
+  prompts: number;
   running: number;
 }
 
@@ -33,6 +37,11 @@ const perform = (keychain: FakeKeychain, request: KeytarRequest): KeytarReply | 
   if (mood === 'hanging') return null;
   if (mood === 'crashing') return 'crash';
   if (mood === 'unavailable') return { id, ok: false };
+  if (mood === 'dismissed') {
+    // what is not there is not asked for: only its own entries are worth a prompt
+    if (op === 'set' || entries.has(account)) keychain.prompts += 1;
+    return op === 'set' ? { id, ok: false } : { id, ok: true, value: op === 'get' ? null : false };
+  }
   switch (op) {
     case 'get':
       return { id, ok: true, value: mood === 'locked' ? null : (entries.get(account) ?? null) };
@@ -57,6 +66,7 @@ export const createFakeKeychain = (): FakeKeychain => {
     mood: 'ready',
     before: () => undefined,
     started: 0,
+    prompts: 0,
     running: 0,
     spawn() {
       keychain.started += 1;

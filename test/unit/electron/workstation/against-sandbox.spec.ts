@@ -166,7 +166,8 @@ describe('the preflight of a workstation', () => {
       .toEqual([['agentTimedOut', true]]);
   });
 
-  it('finds that PingID Desktop listens elsewhere', async () => {
+  // seen to fail with a look at the configured port alone
+  it('[fault 41] finds that PingID Desktop listens elsewhere', async () => {
     const usualPort = sandbox.agent.port;
     const port = await freePort();
     const { findings: found } = must(await workstation({ port, usualPort }).preflight());
@@ -233,7 +234,8 @@ describe('how long a preflight takes', () => {
     expect(milliseconds).toBeLessThan(300);
   });
 
-  it('is less than 3 s when nobody answers anything at all', async () => {
+  // seen to fail with connections that are waited for as long as they take
+  it('[fault 40] is less than 3 s when nobody answers anything at all', async () => {
     const held = await hold();
     opened.push(held);
     const { port } = held;
