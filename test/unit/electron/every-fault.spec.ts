@@ -183,6 +183,8 @@ describe('what is pressed twice', () => {
 });
 
 describe('whoever stops while PingOne works', () => {
+  const removals = () => sandbox.requests.filter(({ method }) => method === 'DELETE').length;
+
   // seen to fail with a create that is forgotten when the person leaves
   it('[fault 36] on a create: it is waited for, and what it made is removed', async () => {
     sandbox.faults.add({
@@ -191,10 +193,12 @@ describe('whoever stops while PingOne works', () => {
       path: /\/devices$/,
       effect: { delayMs: 300 },
     });
+    const before = removals();
     await kim.begins(sms);
     await vi.waitFor(() => expect(kim.screen()).toMatchObject({ what: 'creating' }));
     kim.act({ kind: 'leave' });
     await kim.sees('abandoned', { left: null });
+    expect(removals()).toBe(before + 1);
     expect(kim.devices()).toEqual([]);
     expect([...kim.journalled]).toEqual([]);
   });
@@ -202,9 +206,11 @@ describe('whoever stops while PingOne works', () => {
   // seen to fail with a lost answer taken for "nothing was created"
   it('[fault 36] on a create whose answer is lost: it is looked for, and removed', async () => {
     sandbox.faults.add({ host: 'api', method: 'POST', path: /\/devices$/, effect: 'cutAfter' });
+    const before = removals();
     await kim.begins(sms);
     kim.act({ kind: 'leave' });
     await kim.sees('abandoned', { left: null });
+    expect(removals()).toBe(before + 1);
     expect(kim.devices()).toEqual([]);
   });
 

@@ -90,12 +90,14 @@ describe('a switch of the environment changes one sentence, and it is the right 
     expect(await said()).toEqual([['PINGID_DESKTOP_GEN2', 'agentNotRunning']]);
   });
 
-  it('as many devices as a person may have', async () => {
+  // seen to fail with counts that stand against nothing
+  it('[fault 28] as many devices as a person may have', async () => {
     sandbox.switches.policy.maxAllowedDevices = 0;
     expect(await said()).toEqual(all('deviceCapReached'));
   });
 
-  it('fifty devices that wait for their activation', async () => {
+  // seen to fail with counts that stand against nothing
+  it('[fault 28] fifty devices that wait for their activation', async () => {
     const token = await userTokenFor();
     for (let number = 0; number < 50; number += 1) await token();
     expect(await said()).toEqual(all('tooManyPending', ['MOBILE']));

@@ -157,7 +157,7 @@ describe('whatever happens to a pairing', () => {
     );
   });
 
-  // seen to fail with `describe` allowed while a device is being created
+  // seen to fail with a ceremony that can be asked for again while it is held
   it('[fault 35] does once what is asked twice: whatever was pressed is no longer there, or does nothing more', () => {
     fc.assert(
       fc.property(steps, (taken) => {
