@@ -88,6 +88,8 @@ const reachOf: Readonly<Record<Hands, Reach | null>> = {
 
 const openChromiumFetch = (): Fetch => {
   const changes = session.fromPartition('changes');
+  // without it Chromium fetches dictionaries from Google, for whoever might type something
+  for (const each of [session.defaultSession, changes]) each.setSpellCheckerLanguages([]);
   return createChromiumFetch(changes, watchCertificates(session.defaultSession, changes));
 };
 

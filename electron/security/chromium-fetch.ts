@@ -13,6 +13,10 @@ const always = {
 /** Reads and deletions may reach the other end twice without harm. */
 const repeatable: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE']);
 
+/** Behind a tunnel that a proxy refuses there is an answer, and no end of its body: what it says is nobody's business. */
+const readable = (answer: Response): Response =>
+  answer.status === 407 ? new Response(null, answer) : answer;
+
 /**
  * Chromium's network stack: system proxy, PAC and the certificates of the operating system. By default it would follow
  * a redirect to another origin with the bearer token, and keep cookies: neither is ever wanted here.
@@ -33,7 +37,7 @@ export const createChromiumFetch = (changes: Session, certificates: CertificateW
     release: () => void,
   ): Promise<Response> => {
     await changes.closeAllConnections();
-    const answer = await changes.fetch(url, { ...init, ...always });
+    const answer = readable(await changes.fetch(url, { ...init, ...always }));
     if (answer.body === null) return answer;
     const passage = new TransformStream<Uint8Array, Uint8Array>();
     // the connection is this request's until its answer has been read, or given up
@@ -58,9 +62,9 @@ export const createChromiumFetch = (changes: Session, certificates: CertificateW
 
   return async (url, init) => {
     try {
-      return await (repeatable.has(init?.method ?? 'GET')
-        ? net.fetch(url, { ...init, ...always })
-        : change(url, init));
+      return repeatable.has(init?.method ?? 'GET')
+        ? readable(await net.fetch(url, { ...init, ...always }))
+        : await change(url, init);
     } catch (cause) {
       const issuer = certificates.issuerOf(new URL(url).hostname);
       throw issuer === null ? cause : new FailureWithIssuer(issuer, cause);

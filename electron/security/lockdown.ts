@@ -7,6 +7,8 @@ export const lockSession = (session: Session, isOwnUrl: (url: string) => boolean
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback({}));
   session.setSpellCheckerEnabled(false);
+  // Chromium would fetch their dictionaries from Google all the same
+  session.setSpellCheckerLanguages([]);
   session.webRequest.onBeforeRequest((request, callback) =>
     callback({ cancel: !isOwnUrl(request.url) }),
   );

@@ -105,6 +105,8 @@ export interface Sandbox {
   messages(): Message[];
   /** The truth about a user's devices, as a copy. */
   devices(userId: string): Device[];
+  /** The network, as far as PingOne is meant: while it is unplugged nobody answers at its addresses. */
+  readonly network: { unplug(): Promise<void>; plugIn(): Promise<void> };
   close(): Promise<void>;
 }
 
@@ -170,6 +172,8 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
     listeners.push(listener);
     return listener.url;
   };
+  // the inbox is no part of it
+  const pingOne = () => listeners.slice(0, 2);
   const close = async () => {
     await Promise.all([
       agent.stop(),
@@ -318,6 +322,14 @@ export async function createSandbox(options: CreateSandboxOptions = {}): Promise
       users,
       messages: () => messages.all(),
       devices,
+      network: {
+        unplug: async () => {
+          await Promise.all(pingOne().map((listener) => listener.unplug()));
+        },
+        plugIn: async () => {
+          await Promise.all(pingOne().map((listener) => listener.plugIn()));
+        },
+      },
       close,
     };
   } catch (error) {

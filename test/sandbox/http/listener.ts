@@ -5,6 +5,9 @@ export interface Listener {
   /** `http://127.0.0.1:<port>`, or `http://[::1]:<port>`. */
   readonly url: string;
   readonly port: number;
+  /** Nobody answers there until `plugIn`: what was connected is cut off, what comes is refused. */
+  unplug(): Promise<void>;
+  plugIn(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -15,20 +18,28 @@ export async function listen(
   host: '127.0.0.1' | '::1' = '127.0.0.1',
 ): Promise<Listener> {
   const server = createServer(handler);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
+  const bind = (wanted: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(wanted, host, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  const unbind = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+      server.closeAllConnections();
+    });
+  await bind(port);
   const { port: bound } = server.address() as AddressInfo;
   return {
     url: `http://${host === '::1' ? '[::1]' : host}:${String(bound)}`,
     port: bound,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    unplug: unbind,
+    plugIn: () => bind(bound),
+    close: unbind,
   };
 }

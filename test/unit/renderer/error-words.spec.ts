@@ -57,6 +57,16 @@ describe('the words for failures', () => {
     );
   });
 
+  // seen to fail: with the issuer, or the permission, left out of the words
+  it('[fault 12, 19] names the permission that is missing, and who issued a certificate', () => {
+    expect(sentenceFor({ code: 'forbidden', permission: 'p1:create:device' })).toContain(
+      'this permission: p1:create:device.',
+    );
+    const untrusted = { code: 'untrustedCertificate', host: 'api.example.org' } as const;
+    expect(sentenceFor({ ...untrusted, issuer: 'Example CA' })).toContain('“Example CA”');
+    expect(sentenceFor(untrusted)).not.toContain('issued');
+  });
+
   it('says how long to wait, in whole seconds', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 3600, noNaN: true }), (retryAfterSeconds) => {

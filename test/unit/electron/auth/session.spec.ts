@@ -74,7 +74,7 @@ describe('access tokens', () => {
     expect(renewals(sandbox) - before).toBe(1);
   });
 
-  it('are renewed once after a 401, and not again for those who come late', async () => {
+  it('[fault 7] are renewed once after a 401, and not again for those who come late', async () => {
     const desk = await createSignedInDesk(sandbox);
     const first = await desk.session.accessToken(signal);
     const stale = (first.ok && first.value) || '';
@@ -142,7 +142,8 @@ describe('access tokens', () => {
     expect(renewals(sandbox)).toBe(before);
   });
 
-  it('end with the session when a refresh token was used twice', async () => {
+  // seen to fail: without `kept.discard` the keychain still holds it
+  it('[fault 10, 11] end with the session when a refresh token was used twice', async () => {
     const desk = await createSignedInDesk(sandbox);
     await useElsewhere(desk);
     sandbox.clock.advance(hour);
@@ -188,7 +189,7 @@ describe('starting again', () => {
     expect(keychain.entries.size).toBe(0);
   });
 
-  it('loses nothing without a network, and tries again', async () => {
+  it('[fault 1] loses nothing without a network, and tries again', async () => {
     const first = await createSignedInDesk(sandbox);
     sandbox.faults.add({ host: 'auth', effect: 'cutBefore' });
     const desk = await startAgain(first);
@@ -200,7 +201,7 @@ describe('starting again', () => {
     expect(desk.session.view()).toMatchObject({ state: 'signedIn' });
   });
 
-  it('asks to sign in when PingOne knows the session no more', async () => {
+  it('[fault 11] asks to sign in when PingOne knows the session no more', async () => {
     const first = await createSignedInDesk(sandbox);
     await useElsewhere(first);
     const desk = await startAgain(first);

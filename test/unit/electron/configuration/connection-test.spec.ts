@@ -107,7 +107,8 @@ describe('the connection test', () => {
     expect(await test()).toMatchObject(expected);
   });
 
-  it('does not believe a discovery document that leads elsewhere', async () => {
+  // seen to fail: with `metadata.issuer === issuer` left out of `discover` it is believed
+  it('[fault 24] does not believe a discovery document that leads elsewhere', async () => {
     const { authBaseUrl, environmentId } = sandbox.address;
     const issuer = `${authBaseUrl}/${environmentId}/as`;
     sandbox.faults.add({

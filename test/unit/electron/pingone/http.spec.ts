@@ -95,7 +95,7 @@ describe('what goes over the wire', () => {
 });
 
 describe('401', () => {
-  it('renews the token once and sends the request once more', async () => {
+  it('[fault 6] renews the token once and sends the request once more', async () => {
     wire.answer(unauthorized, { json: { id: 'x' } });
     const { http, renewals } = client();
     expect((await http.send(request('POST', { mediaType: json, body: {} }), context())).ok).toBe(
@@ -157,7 +157,8 @@ describe('401', () => {
 describe('trying again', () => {
   const cut = (response: { destroy(): void }) => response.destroy();
 
-  it.each([500, 502, 503, 504])('repeats a GET after %i', async (status) => {
+  // seen to fail: with no status in `retriedStatuses` nothing is slept
+  it.each([500, 502, 503, 504])('[fault 16] repeats a GET after %i', async (status) => {
     wire.answer({ status }, { status }, { json: { id: 'x' } });
     const { http, slept } = client();
     expect((await http.send(request('GET'), context())).ok).toBe(true);
@@ -170,11 +171,12 @@ describe('trying again', () => {
     expect(wire.seen).toHaveLength(2);
   });
 
+  // seen to fail: with every method idempotent there are four of each
   it.each([
     ['a server error', { status: 503 }, { code: 'serverError', status: 503 }],
     ['a rate limit', { status: 429 }, { code: 'rateLimited', retryAfterSeconds: 5 }],
     ['a broken connection', cut, { code: 'interrupted' }],
-  ])('never repeats a POST or PUT after %s', async (_name, reply, error) => {
+  ])('[fault 16] never repeats a POST or PUT after %s', async (_name, reply, error) => {
     for (const method of ['POST', 'PUT'] as const) {
       wire.answer(reply);
       const sent = await client().http.send(
@@ -195,18 +197,7 @@ describe('trying again', () => {
     expect(slept).toEqual([1000, 2000, 4000]);
   });
 
-  // seen to fail with the waiting counted by the clock that is set: given up at once, or not before all tries were used
-  it.each([86_400_000, -86_400_000])(
-    '[fault 68] gives up as soon as ever where the clock of this computer is set meanwhile, by %i ms',
-    async (clockSetBy) => {
-      wire.answer({ status: 500 });
-      const { http, slept } = client({ clockSetBy });
-      await http.send(request('GET'), context());
-      expect(slept).toEqual([1000, 2000, 4000]);
-    },
-  );
-
-  it('waits as long as PingOne says, in seconds or until a date', async () => {
+  it('[fault 15] waits as long as PingOne says, in seconds or until a date', async () => {
     const now = Date.parse('2026-03-02T09:00:00Z');
     wire.answer(
       { status: 429, headers: { 'Retry-After': '3' } },
@@ -233,12 +224,15 @@ describe('trying again', () => {
     expect(slept).toEqual([]);
   });
 
-  it.each([400, 403, 404, 405, 409, 415, 422])('does not repeat a GET after %i', async (status) => {
-    wire.answer({ status });
-    const { http } = client();
-    expect((await http.send(request('GET'), context())).ok).toBe(false);
-    expect(wire.seen).toHaveLength(1);
-  });
+  it.each([400, 403, 404, 405, 409, 415, 422])(
+    '[fault 12] does not repeat a GET after %i',
+    async (status) => {
+      wire.answer({ status });
+      const { http } = client();
+      expect((await http.send(request('GET'), context())).ok).toBe(false);
+      expect(wire.seen).toHaveLength(1);
+    },
+  );
 
   it('asks again after a 404 only where a device was just created', async () => {
     wire.answer({ status: 404 }, { status: 404 }, { json: { id: 'x' } });
@@ -313,7 +307,8 @@ describe('what is not an answer', () => {
     expect(await client().http.send(post, context())).toEqual(fail({ code: 'interrupted' }));
   });
 
-  it('nobody there', async () => {
+  // seen to fail: with `hostUnreachable` among what is tried again, there are pauses
+  it('[fault 20] nobody there', async () => {
     const gone = await createWire();
     await gone.close();
     const sent = await createClient(endpointsAt(gone.origin)).http.send(request('GET'), context());

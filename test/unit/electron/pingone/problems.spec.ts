@@ -163,6 +163,7 @@ const rows: Row[] = [
   ['a wrong media type', 415, undefined, device, { code: 'refused', status: 415 }],
   ['too fast', 429, undefined, resource, { code: 'rateLimited', retryAfterSeconds: 5 }],
   ['an outage', 503, undefined, resource, { code: 'serverError', status: 503 }],
+  ['a proxy that wants a password', 407, undefined, resource, { code: 'proxySignIn' }],
   ['a redirect', 302, undefined, resource, { code: 'redirected' }],
 ];
 

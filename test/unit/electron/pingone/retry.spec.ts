@@ -11,6 +11,7 @@ describe('retryAfterSeconds', () => {
     [' 30 ', 30],
     ['0', 1],
     ['99999', 120],
+    ['99999999999999999999', 120],
     ['1.5', 2],
     ['Mon, 02 Mar 2026 09:00:10 GMT', 10],
     ['Mon, 02 Mar 2026 08:00:00 GMT', 1],
@@ -20,7 +21,7 @@ describe('retryAfterSeconds', () => {
     ['2026', 120],
     ['', null],
     [null, null],
-  ])('%j is %j', (header, seconds) => {
+  ])('[fault 15] %j is %j', (header, seconds) => {
     expect(retryAfterSeconds(header, now)).toBe(seconds);
   });
 

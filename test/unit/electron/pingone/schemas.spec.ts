@@ -31,7 +31,8 @@ describe('any JSON', () => {
   });
 
   const field = fc.oneof(fc.anything(), fc.jsonValue());
-  it('whatever the other fields hold, a device with an id is a device', () => {
+  // seen to fail: with `v.nullable(v.string())` in the place of `text` the first odd field makes it none
+  it('[fault 21] whatever the other fields hold, a device with an id is a device', () => {
     const keys = Object.keys(deviceSchema.entries).filter((key) => key !== 'id');
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...keys), field), (fields) => {
@@ -41,7 +42,7 @@ describe('any JSON', () => {
     );
   });
 
-  it('a page keeps the devices that have an id, whatever surrounds them', () => {
+  it('[fault 21] a page keeps the devices that have an id, whatever surrounds them', () => {
     fc.assert(
       fc.property(fc.array(field), field, field, (others, links, order) => {
         const page = v.parse(devicePageSchema, {
@@ -58,7 +59,7 @@ describe('any JSON', () => {
 describe('a device', () => {
   const parse = (device: object) => deviceOf(v.parse(deviceSchema, { id: ids.device, ...device }));
 
-  it('of an unknown type and status is shown, and nothing can be done with it', () => {
+  it('[fault 21] of an unknown type and status is shown, and nothing can be done with it', () => {
     expect(parse({ type: 'SMART_RING', status: 'HIBERNATING', gemstone: 'opal' })).toMatchObject({
       type: 'SMART_RING',
       status: 'other',

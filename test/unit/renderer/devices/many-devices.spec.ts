@@ -68,3 +68,27 @@ describe('fifty devices', () => {
     expect(deviceIds[0]).toBe(fifty[49]?.id);
   });
 });
+
+describe('more devices than anybody has', () => {
+  closeWindowAfterEach();
+  restoreMocksAfterEach();
+  const lots = Array.from({ length: 450 }, (_, index) =>
+    aDevice({ nickname: `Device ${String(index + 1)}` }),
+  );
+
+  // seen to fail: with no page all of them are drawn
+  it('[fault 22] are drawn as far as they are wanted', async () => {
+    vi.spyOn(globalThis, 'requestAnimationFrame').mockImplementation((draw) => {
+      draw(0);
+      return 0;
+    });
+    await openWindow({ devices: aDeviceList({ devices: lots }) });
+    expect(screen.getByText('450 paired')).toBeTruthy();
+    await waitFor(() => expect(names()).toHaveLength(200));
+    await press('Show 200 more of 450');
+    await waitFor(() => expect(names()).toHaveLength(400));
+    await press('Show 50 more of 450');
+    await waitFor(() => expect(names()).toHaveLength(450));
+    expect(screen.queryByRole('button', { name: /^Show/ })).toBeNull();
+  });
+});

@@ -39,6 +39,42 @@ describe('signing in', () => {
     expect(screen.getByRole('main').textContent).not.toContain('access_denied');
   });
 
+  describe('while only the network is in the way', () => {
+    const session = {
+      state: 'signedOut',
+      reason: { code: 'offline' },
+      ways: ['browser'],
+      triesAgain: true,
+    } as const;
+
+    // seen to fail: without the button, the sentence, or the listener in `SignInScreen`
+    it('[fault 1] says that it is tried again, and does so at the person’s wish', async () => {
+      const fake = await openWindow({ session });
+      expect(urgently()).toContain('This computer is offline.');
+      expect(screen.getByText('It is tried again by itself. Nothing is lost.')).toBeTruthy();
+      expect(screen.getByRole('button', { name: 'Sign in with your browser' })).toBeTruthy();
+      await press('Try again');
+      expect(fake.inputsOf('session.restore')).toHaveLength(1);
+    });
+
+    it('[fault 1] tries at once when the computer has a network again', async () => {
+      const fake = await openWindow({ session });
+      await fireEvent(window, new Event('online'));
+      await settled();
+      expect(fake.inputsOf('session.restore')).toHaveLength(1);
+    });
+
+    it('does nothing of it where something else is wrong', async () => {
+      const fake = await openWindow({
+        session: { state: 'signedOut', reason: { code: 'sessionEnded' }, ways: ['browser'] },
+      });
+      await fireEvent(window, new Event('online'));
+      await settled();
+      expect(fake.inputsOf('session.restore')).toEqual([]);
+      expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    });
+  });
+
   it('leads to the settings when the port is taken', async () => {
     await openWindow({
       session: {
