@@ -28,7 +28,7 @@ export type ServerMetadata = v.InferOutput<typeof metadataSchema>;
  * codes and refresh tokens go to the addresses in it. Source: OpenID Connect Discovery 1.0, section 4.
  *
  * Errors: those of `request`, `environmentUnknown` (a PingOne that does not know it), `notPingOne`, `badResponse`
- * (HTML: a portal or proxy in between), `serverError`, `rateLimited`.
+ * (HTML: a portal or proxy in between), `serverError`, `rateLimited`, `proxySignIn`.
  */
 export const discover = async (
   { issuer, authOrigin }: Endpoints,
@@ -51,7 +51,7 @@ export const discover = async (
         ? { code: 'environmentUnknown', ...referenceOf(answer.headers) }
         : { code: 'notPingOne', host },
     );
-  if (status === 429 || status >= 500 || (status === 200 && isHtml(answer)))
+  if (status === 407 || status === 429 || status >= 500 || (status === 200 && isHtml(answer)))
     return fail(statusError(answer));
   const parsed = v.safeParse(metadataSchema, jsonOf(answer));
   if (status !== 200 || !parsed.success) return fail({ code: 'notPingOne', host });

@@ -17,8 +17,8 @@ const passing: ReadonlySet<DeskErrorCode> = new Set<DeskErrorCode>([
 export const canPass = ({ code }: DeskError): boolean => passing.has(code);
 
 const second = 1_000;
-/** So often PingOne is looked for every second, where that reaches nobody who could mind. */
-const eagerTries = 60;
+/** So often PingOne is looked for twice a second, where that reaches nobody who could mind. */
+const eagerTries = 120;
 
 /** Milliseconds until the next try. `random`: 0 to 1. */
 export const pauseAfter = (error: DeskError, tries: number, random: number): number => {
@@ -27,7 +27,7 @@ export const pauseAfter = (error: DeskError, tries: number, random: number): num
       return (error.retryAfterSeconds + random) * second;
     case 'offline':
     case 'hostUnreachable':
-      return tries <= eagerTries ? second : 10 * second;
+      return tries <= eagerTries ? second / 2 : 10 * second;
     default:
       // many computers are back at the same moment
       return Math.min(2 ** tries, 30) * second * (1 + random / 2);

@@ -29,7 +29,8 @@ const testApi = async (
   const answer = answered.value;
   if ((answer.status === 401 || answer.status === 403) && hasPingOneEnvelope(answer))
     return ok(undefined);
-  if (answer.status === 429 || answer.status >= 500 || (answer.status === 200 && isHtml(answer)))
+  const { status } = answer;
+  if (status === 407 || status === 429 || status >= 500 || (status === 200 && isHtml(answer)))
     return fail(statusError(answer));
   return fail({ code: 'notPingOne', host: new URL(apiOrigin).hostname });
 };

@@ -94,6 +94,7 @@ describe('the connection test', () => {
     ['cutBefore', failure('interrupted')],
     [{ status: 302, headers: { location: 'https://example.org/' } }, failure('redirected')],
     [{ status: 404, body: '<html>' }, failure('notPingOne')],
+    [{ status: 407, body: '<html>' }, failure('proxySignIn')],
     [
       {
         status: 200,
@@ -102,7 +103,7 @@ describe('the connection test', () => {
       },
       failure('notPingOne'),
     ],
-  ] as const)('tells what stands in between: %s', async (effect, expected) => {
+  ] as const)('[fault 18, 19, 24] tells what stands in between: %s', async (effect, expected) => {
     sandbox.faults.add({ host: 'auth', effect });
     expect(await test()).toMatchObject(expected);
   });
