@@ -56,12 +56,13 @@ export const createRecovery = ({
   let controller = new AbortController();
 
   const run = async (first: DeskError, signal: AbortSignal): Promise<void> => {
+    const isStopped = (): boolean => signal.aborted;
     let error: DeskError | null = first;
     for (let tries = 1; error !== null && canPass(error); tries += 1) {
       await sleep(pauseAfter(error, tries, random()), signal);
-      if (signal.aborted) return;
+      if (isStopped()) return;
       error = await work();
-      if (signal.aborted) return;
+      if (isStopped()) return;
     }
   };
 

@@ -37,9 +37,10 @@ export const isLost = (code: DeskErrorCode): boolean => lost.has(code);
 export const createRenew =
   ({ refresh, newest }: RenewalDependencies): Renew =>
   async (refreshToken, signal) => {
+    const isAborted = (): boolean => signal.aborted;
     const exchange = async (used: string): Promise<Result<Renewed>> => {
       let refreshed = await refresh(used, signal);
-      if (!refreshed.ok && isLost(refreshed.error.code) && !signal.aborted)
+      if (!refreshed.ok && isLost(refreshed.error.code) && !isAborted())
         refreshed = await refresh(used, signal);
       if (!refreshed.ok) return refreshed;
       const next = refreshed.value.refreshToken ?? used;
@@ -50,9 +51,9 @@ export const createRenew =
     };
 
     const used = await newest(refreshToken);
-    if (signal.aborted) return fail({ code: 'cancelled' });
+    if (isAborted()) return fail({ code: 'cancelled' });
     const renewed = await exchange(used);
-    if (renewed.ok || renewed.error.code !== 'sessionEnded' || signal.aborted) return renewed;
+    if (renewed.ok || renewed.error.code !== 'sessionEnded' || isAborted()) return renewed;
     // another window of this program may have been a moment faster
     const newer = await newest(used);
     return newer === used ? renewed : exchange(newer);
