@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { DeskError } from '../../shared/errors';
 import { fail, ok, type Result } from '../../shared/result';
 import { keyUriOf } from './key-uri';
@@ -120,6 +121,17 @@ export interface PingOneDevices {
   remove(userId: string, deviceId: string, context: RequestContext): Promise<Result<undefined>>;
 }
 
+/** Nobody has so many on one page (15 paired, 50 pending): to look at each would keep the window busy for minutes. */
+const mostDevices = 1_000;
+const tooMany = v.object({
+  _embedded: v.object({ devices: v.pipe(v.array(v.unknown()), v.minLength(mostDevices + 1, '')) }),
+});
+const pageSchema = v.pipe(
+  v.unknown(),
+  v.check((body) => !v.is(tooMany, body), ''),
+  devicePageSchema,
+);
+
 /** A serial number is refused for one of two reasons (B.3): nobody registered it here, or it is bound to a device. */
 const tokenErrorOf = (error: DeskError): DeskError => {
   const reference = error.reference === undefined ? {} : { reference: error.reference };
@@ -142,7 +154,7 @@ export const createPingOneDevices = ({ http }: { readonly http: PingOneHttp }): 
           target: { host: 'api', path: all(userId), query: { expand: 'order' } },
           circumstance: circumstances.resource,
         },
-        devicePageSchema,
+        pageSchema,
         context,
       );
       if (!pages.ok) return pages;

@@ -128,9 +128,9 @@ test.describe('a list of devices of ten megabytes', () => {
     return listOf(Array.from({ length: Math.floor(most / one) - 100 }, (_, at) => aDevice(at, {})));
   };
 
-  // seen to fail: with no page in `DeviceCard` the rows of all of them keep the window busy for minutes
+  // seen to fail: with no limit to the devices of a page, the window was busy for more than a minute
   for (const [what, body, says] of [
-    ['of very many devices', many, /^[\d,]+ paired$/],
+    ['of very many devices', many, 'The answer was not one'],
     [
       'of one device with much to say',
       () => listOf([aDevice(1, { photo: 'x'.repeat(most - 1_000) })]),

@@ -94,7 +94,6 @@ describe('the connection test', () => {
     ['cutBefore', failure('interrupted')],
     [{ status: 302, headers: { location: 'https://example.org/' } }, failure('redirected')],
     [{ status: 404, body: '<html>' }, failure('notPingOne')],
-    [{ status: 407, body: '<html>' }, failure('proxySignIn')],
     [
       {
         status: 200,

@@ -79,6 +79,11 @@ describe('the list of devices', () => {
   // seen to fail: with `mostBytes` twice as large the first is read; a recursive reader overflows its stack on the second
   it.each([
     ['more than is ever read', () => `{"_embedded":{"devices":[]},"x":"${'x'.repeat(200_000)}"}`],
+    [
+      'more devices than anybody has',
+      () =>
+        `{"_embedded":{"devices":[${Array.from({ length: 1_001 }, () => '{"id":"a"}').join()}]}}`,
+    ],
     ['brackets without end', () => `${'['.repeat(40_000)}${']'.repeat(40_000)}`],
     ['depths that are not ours', () => `{"_embedded":{"devices":${'['.repeat(40_000)}`],
   ])('[fault 22] of %s is refused or empty, and nothing breaks', async (_name, text) => {
