@@ -8,7 +8,9 @@ import { once } from 'node:events';
 
 const limitMs = 20_000;
 const [executable = '', text = '[]'] = process.argv.slice(2);
-const starts = /** @type {{ args: string[], variables: NodeJS.ProcessEnv }[]} */ (JSON.parse(text));
+/** @type {unknown} */
+const given = JSON.parse(text);
+const starts = /** @type {{ args: string[], variables: NodeJS.ProcessEnv }[]} */ (given);
 
 /** @param {{ args: string[], variables: NodeJS.ProcessEnv }} start */
 async function startOne({ args, variables }) {
@@ -20,8 +22,8 @@ async function startOne({ args, variables }) {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (/** @type {string} */ piece) => (output += piece));
   }
-  const [code] = /** @type {[number | null]} */ (await once(child, 'close'));
-  return { code, output };
+  await once(child, 'close');
+  return { code: child.exitCode, output };
 }
 
 const left = [...starts.entries()];

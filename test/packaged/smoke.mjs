@@ -173,7 +173,7 @@ describe('the packaged app, started by an unprivileged user', () => {
       {
         names: rest.flatMap(({ names }) => names),
         args: rest.flatMap(({ args }) => args),
-        variables: Object.assign({}, ...rest.map(({ variables }) => variables)),
+        variables: Object.fromEntries(rest.flatMap(({ variables }) => Object.entries(variables))),
       },
     ];
     const ends = await runMany(
