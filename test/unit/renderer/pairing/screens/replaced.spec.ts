@@ -69,8 +69,7 @@ describe('a device that takes the place of another', () => {
     expect(politely()).toContain('was removed');
   });
 
-  // seen to fail without the note that it is under way
-  it('[fault 35] is sent once, however often the button is pressed', async () => {
+  it('is sent once, however often the button is pressed', async () => {
     const fake = await open(proven);
     const release = fake.hold('devices.remove');
     await press('Remove “Old phone”');
