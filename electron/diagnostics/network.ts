@@ -60,7 +60,7 @@ export const networkPart = (
     };
     const facts = await Promise.all([
       factsOf('Sign-in', `${issuer}/.well-known/openid-configuration`),
-      factsOf('API', `${apiBase}/environments/${environmentId}`),
+      factsOf('API', `${apiBase}/environments/${environmentId}/users?limit=1`),
     ]);
     const ahead = dates.length > 0 ? Math.round(clock.offset() / 1_000) : null;
     return linesOf([

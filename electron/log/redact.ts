@@ -35,8 +35,8 @@ const named: readonly Pattern[] = [
         : `${key}${separator}${quote}[redacted]${quote}`,
   ],
   [/([^\s"<>(),;:@\\/=?&[\]])[^\s"<>(),;:@\\/=?&[\]]{0,64}(?:@|%40)(?=[\p{L}\p{N}])/giu, '$1****@'],
-  // where somebody's own files are says who they are
-  [/([\\/]{1,4}(?:home|users)[\\/]{1,4})[^\\/\n"':]+/gi, '$1~'],
+  // where somebody's own files are says who they are; PingOne's `/users/` is followed by an id
+  [/([\\/]{1,4}(?:home|Users)[\\/]{1,4})[^\\/\n"':]+/g, '$1~'],
 ];
 
 /** Never a secret, whatever it looks like: ids, times, versions, addresses of computers, places in our code. */

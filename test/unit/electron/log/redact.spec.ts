@@ -60,6 +60,7 @@ describe('what is redacted', () => {
   it.each([
     '2026-03-02T09:00:00.123Z 0783541c-a172-8d40-0783-541ca1728d40 127.0.0.1:47821 in 1250 ms',
     '[2026-03-02T09:00:00.123Z] [info] pairing.command {"pairingId":"0783541c-a172-8d40-0783-541ca1728d40","command":"create"}',
+    'GET /v1/environments/0783541c-a172-8d40-0783-541ca1728d40/users/0783541c-a172-8d40-0783-541ca1728d41/devices',
     'window.pageGone {"reason":"crashed","exitCode":139}',
     'session.not-deleted {"code":"keychainLocked","state":"signedIn"}',
     'at serve (file:///opt/enrollment-desk/out/main/main.js:1:123456)',
