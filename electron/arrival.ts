@@ -1,14 +1,12 @@
-import type { Notice, Person, PhoneReading } from '../shared/ipc/views';
-import type { Result } from '../shared/result';
+import type { Person, PhoneReading } from '../shared/ipc/views';
 import type { Phone } from './phone/phone';
 import type { Users } from './pingone/users';
 
-/** What is known once somebody has signed in: who they are, and what an earlier run left open. */
+/** What is known once somebody has signed in: who they are. What an earlier run left open has been looked at. */
 export interface Arrival {
   readonly person: Person;
   /** the person's own number, as PingOne's record has it */
   readonly phone: Extract<PhoneReading, { kind: 'number' }> | null;
-  readonly notices: readonly Notice[];
 }
 
 export interface ArrivalDependencies {
@@ -17,7 +15,7 @@ export interface ArrivalDependencies {
   readonly users: Users;
   readonly phone: Phone;
   /** Settles what an earlier run of this person left open. */
-  readonly settle: (signal: AbortSignal) => Promise<Result<readonly Notice[]>>;
+  readonly settle: () => Promise<unknown>;
 }
 
 /** Whose device it will be. On a workstation this is the person who is signed in. */
@@ -33,9 +31,9 @@ export const arrive = async (
   dependencies: ArrivalDependencies,
   signal: AbortSignal,
 ): Promise<Arrival> => {
-  const [user, settled] = await Promise.all([
+  const [user] = await Promise.all([
     dependencies.users.read(claimed.id, { signal }),
-    dependencies.settle(signal),
+    dependencies.settle(),
   ]);
   const record = user.ok ? user.value : null;
   const phone =
@@ -50,6 +48,5 @@ export const arrive = async (
       email: record?.email ?? claimed.email,
     },
     phone: phone?.kind === 'number' ? phone : null,
-    notices: settled.ok ? settled.value : [],
   };
 };

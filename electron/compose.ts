@@ -16,15 +16,16 @@ import { createDesk, type Desk } from './desk';
 import type { PreflightSystem } from './desktop-agent/look';
 import { createDeviceMemory } from './devices/memory';
 import { createDeskDiagnostics } from './diagnostics/desk-diagnostics';
+import { createFileTroubleBoard } from './files/troubles';
 import { writeAtomically } from './files/write-atomically';
 import { createEmit } from './ipc/emit';
 import { createHandlers } from './ipc/handlers';
 import { serve, type MainPort } from './ipc/serve';
+import { createJournal } from './journal/journal';
 import { createKeytarHost } from './keytar-host';
 import { createFileLog } from './log/file-log';
 import type { Fetch } from './http/request';
 import type { KioskPorts } from './kiosk/kiosk';
-import { createJournal } from './pairing/journal';
 import { createPhone } from './phone/phone';
 import { errorPage, errorPageHeaders } from './process/error-page';
 import { createShiftRecord } from './record/record';
@@ -119,8 +120,19 @@ export const compose = (start: Start, opening: Opening): void => {
     userSettingsFile: join(app.getPath('userData'), 'settings.json'),
   });
   const vault = createOsKeychain(createKeytarHost(built('main', 'keytar-process.js')));
-  const unfinishedSignOuts = createUnfinishedSignOuts(stateFile('sign-outs.json'), now);
-  const journal = createJournal(stateFile('journal.json'), now);
+  const troubles = createFileTroubleBoard((view) => {
+    log.warn(
+      'files.trouble',
+      Object.fromEntries(view.troubles.map((each) => [each.file, each.trouble])),
+    );
+    emit.files.changed(view);
+  });
+  const unfinishedSignOuts = createUnfinishedSignOuts(
+    stateFile('sign-outs.json'),
+    now,
+    troubles.of('signOuts'),
+  );
+  const journal = createJournal(stateFile('journal.json'), now, troubles.of('journal'));
   // Electron is on its way from a synchronous clipboard to one that answers later: both are awaited
   const secretClipboard = createSecretClipboard({
     read: async () => clipboard.readText(),
@@ -130,7 +142,7 @@ export const compose = (start: Start, opening: Opening): void => {
       return Promise.resolve();
     },
   });
-  const memory = createDeviceMemory(stateFile('devices.json'), now);
+  const memory = createDeviceMemory(stateFile('devices.json'), now, troubles.of('devices'));
   const windowState = createWindowState(stateFile('window.json'), now);
   const windowLanguage = createWindowLanguage(
     stateFile('language.json'),
@@ -232,6 +244,7 @@ export const compose = (start: Start, opening: Opening): void => {
       onSession: emit.session.changed,
       onPairing: emit.pairing.changed,
       onKiosk: emit.kiosk.changed,
+      onJournal: emit.journal.changed,
       kiosk: kiosk(settings.environmentId),
     });
   };
@@ -289,6 +302,7 @@ export const compose = (start: Start, opening: Opening): void => {
       },
       restart,
       copy: (text) => void clipboard.writeText(text),
+      fileTroubles: () => troubles.view(),
       language: windowLanguage,
       diagnostics,
     }),

@@ -7,6 +7,7 @@ import type {
   PhoneReading,
   SessionView,
 } from '../shared/ipc/views';
+import type { JournalView } from '../shared/ipc/journal-view';
 import { rights } from '../shared/kiosk/rights';
 import type { KioskView } from '../shared/kiosk/view';
 import type { PersonAction } from '../shared/pairing/event';
@@ -23,13 +24,14 @@ import type { DeviceMemory } from './devices/memory';
 import { createOwnDevices, type OwnDevices } from './devices/own-devices';
 import type { Fetch } from './http/request';
 import { createKiosk, type Kiosk, type KioskPorts } from './kiosk/kiosk';
+import type { Journal } from './journal/journal';
+import { createJournalling } from './journal/journalling';
+import { leavesDevice, type Settlements } from './journal/settlements';
 import type { Log } from './log/log';
 import { appKeyOf } from './pairing/authenticator-key';
 import { createEffects } from './pairing/effects';
-import type { Journal } from './pairing/journal';
 import { createPairingRunner, type PairingRunner } from './pairing/runner';
 import { createStarts, type GoOn } from './pairing/starts';
-import { settle } from './pairing/settle';
 import { createDeviceAuthentications } from './pingone/device-authentications';
 import type { Phone } from './phone/phone';
 import { createPairingKeys } from './pingone/pairing-keys';
@@ -75,6 +77,7 @@ export interface DeskPorts {
   readonly onSession: (view: SessionView) => void;
   readonly onPairing: (view: PairingView | null) => void;
   readonly onKiosk: (view: KioskView | null) => void;
+  readonly onJournal: (view: JournalView | null) => void;
   readonly kiosk: KioskPorts;
 }
 
@@ -83,6 +86,8 @@ export interface Desk {
   readonly isKiosk: boolean;
   readonly session: Session;
   readonly pairing: Pick<PairingRunner, 'view' | 'close'>;
+  /** what whoever is signed in left open at PingOne */
+  readonly journal: Pick<Settlements, 'view' | 'look'>;
   /** the shift of the operator who is signed in; null on a workstation, and while nobody is */
   kiosk(): Kiosk | null;
   readonly devices: OwnDevices;
@@ -205,6 +210,25 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     onState: (state, before) => shift?.paired(state, before),
   });
   const users = createUsers({ http });
+  const { settlements, ...journalled } = createJournalling({
+    environmentId: endpoints.environmentId,
+    actorId() {
+      const view = session.view();
+      return view.state === 'signedIn' ? view.person.id : null;
+    },
+    journal,
+    devices,
+    pairingKeys,
+    users,
+    tokens: createOathTokens({ http }),
+    finishLater: configuration.mode !== 'kiosk',
+    leaving: () => leave.signal,
+    now,
+    sleep,
+    newId,
+    log,
+    onChange: ports.onJournal,
+  });
   const policies = createPolicies({ http });
   const mfaSettings = createMfaSettings({ http });
   const isKiosk = configuration.mode === 'kiosk';
@@ -219,27 +243,21 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     if (isKiosk) ports.onKiosk(null);
   };
 
-  /** What earlier pairings of this person left open. */
-  const settleFor = (actorId: string, signal: AbortSignal) =>
-    settle(
-      { environmentId: endpoints.environmentId, actorId },
-      { devices, pairingKeys, journal, log, finishLater: !isKiosk },
-      signal,
-    );
-
   const beginShift = (operator: Person): Kiosk => {
-    const { signal } = leave;
     return createKiosk({
       configuration,
       ports: ports.kiosk,
       operator,
       session,
       http,
-      users,
+      users: journalled.users,
       populations: createPopulations({ http }),
-      devices,
+      devices: journalled.devices,
       runner,
-      settle: () => settleFor(operator.id, signal),
+      async settle() {
+        const settled = await settlements.look();
+        return settled.ok && !leavesDevice(settled.value);
+      },
       device: (deviceId, kind) => starts.device(deviceId, kind),
       start: (kind, device) => starts.goOn(kind, device),
       now,
@@ -251,6 +269,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
 
   const welcome = async (claimed: Person): Promise<Arrival> => {
     const { signal } = leave;
+    settlements.begin(claimed.id, signal);
     const welcomed = await arrive(
       claimed,
       {
@@ -258,7 +277,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
         users,
         phone: ports.phone,
         // the shift of an operator looks for itself
-        settle: (until) => (isKiosk ? Promise.resolve(ok([])) : settleFor(claimed.id, until)),
+        settle: () => (isKiosk ? Promise.resolve() : settlements.look()),
       },
       signal,
     );
@@ -318,8 +337,9 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     isKiosk,
     session,
     pairing: runner,
+    journal: settlements,
     devices: createOwnDevices({
-      devices,
+      devices: journalled.devices,
       memory,
       phone: ports.phone,
       preflight: relyingParty === null ? null : preflight,
@@ -343,7 +363,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
       log,
     }),
     tokens: createHardwareTokens({
-      tokens: createOathTokens({ http }),
+      tokens: journalled.tokens,
       users,
       operator: () => shift?.administrator() ?? fail({ code: 'notAllowed' }),
     }),

@@ -13,10 +13,9 @@ export interface Whom extends Owner {
 
 /** At a workstation: the person who is signed in. */
 export const signedInPerson = (arrival: Arrival, signal: AbortSignal): Whom => {
-  const { person, phone, notices } = arrival;
+  const { person, phone } = arrival;
   return {
     id: person.id,
-    notices,
     signal,
     arrival,
     subject: { id: person.id, email: person.email, phone: phone?.phone ?? null },
@@ -35,8 +34,6 @@ export const servedPerson = async (
   const number = reading?.kind === 'number' ? reading : null;
   return {
     id: person.id,
-    // what an earlier pairing left is the operator's to know, not this person's
-    notices: [],
     signal: leaving.signal,
     arrival,
     subject: { id: person.id, email: person.email, phone: number?.phone ?? null },

@@ -1,8 +1,13 @@
 import * as v from 'valibot';
 import { languageSchema } from '../shared/configuration';
-import { createJsonFile } from './files/json-file';
+import { createJsonFile, type JsonFormat } from './files/json-file';
 
 const stateSchema = v.object({ version: v.literal(1), language: v.nullable(languageSchema) });
+const format: JsonFormat<v.InferOutput<typeof stateSchema>> = {
+  version: 1,
+  schema: stateSchema,
+  empty: { version: 1, language: null },
+};
 
 export interface WindowLanguage {
   /** BCP 47: what the main window speaks, and its other windows with it. */
@@ -18,7 +23,7 @@ export const createWindowLanguage = (
   isKiosk: () => Promise<boolean>,
   now: () => number,
 ): WindowLanguage => {
-  const document = createJsonFile(file, stateSchema, { version: 1, language: null }, now);
+  const document = createJsonFile(file, format, now);
   let spoken = 'en';
   return {
     current: () => spoken,

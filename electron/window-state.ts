@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { createJsonFile } from './files/json-file';
+import { createJsonFile, type JsonFormat } from './files/json-file';
 
 const boundsSchema = v.object({
   width: v.number(),
@@ -8,6 +8,11 @@ const boundsSchema = v.object({
   y: v.number(),
 });
 const stateSchema = v.object({ version: v.literal(1), bounds: v.nullable(boundsSchema) });
+const format: JsonFormat<v.InferOutput<typeof stateSchema>> = {
+  version: 1,
+  schema: stateSchema,
+  empty: { version: 1, bounds: null },
+};
 export type Bounds = v.InferOutput<typeof boundsSchema>;
 
 export interface WindowState {
@@ -17,7 +22,7 @@ export interface WindowState {
 
 /** Where the window was when it was last closed. */
 export const createWindowState = (file: string, now: () => number): WindowState => {
-  const document = createJsonFile(file, stateSchema, { version: 1, bounds: null }, now);
+  const document = createJsonFile(file, format, now);
   return {
     recall: async () => (await document.read()).bounds,
     remember: (bounds) => document.update(({ version }) => ({ version, bounds })),

@@ -5,6 +5,8 @@ import type { Bridge } from './bridge';
 import { Clock } from './clock';
 import { ConfigurationState } from './connection/configuration.svelte';
 import { DevicesState } from './devices/devices.svelte';
+import { FilesState } from './files/files.svelte';
+import { JournalState } from './journal/journal.svelte';
 import { KioskState } from './kiosk/kiosk.svelte';
 import { SubjectLanguage } from './kiosk/subject-language';
 import type { Language } from './language.svelte';
@@ -21,6 +23,8 @@ export interface Desk {
   readonly copyReference: Bridge['clipboard']['copyReference'];
   readonly devices: DevicesState;
   readonly diagnostics: Bridge['diagnostics'];
+  readonly files: FilesState;
+  readonly journal: JournalState;
   readonly kiosk: KioskState;
   readonly language: Language;
   readonly navigation: Navigation;
@@ -58,6 +62,10 @@ export const createDesk = (bridge: Bridge, language: Language): Desk => {
     copyReference: bridge.clipboard.copyReference,
     devices,
     diagnostics: bridge.diagnostics,
+    files: new FilesState(bridge),
+    journal: new JournalState(bridge, () => {
+      devices.refresh();
+    }),
     kiosk,
     language,
     navigation: pages,
@@ -70,8 +78,10 @@ export const createDesk = (bridge: Bridge, language: Language): Desk => {
 };
 
 /** Follows the main process until the returned function is called. */
-export const followDesk = ({ configuration, kiosk, session, pairing }: Desk): (() => void) => {
-  const stops = [configuration, session, kiosk, pairing].map((topic) => topic.view.follow());
+export const followDesk = (desk: Desk): (() => void) => {
+  const { configuration, files, journal, kiosk, session, pairing } = desk;
+  const topics = [configuration, session, kiosk, pairing, journal, files];
+  const stops = topics.map((topic) => topic.view.follow());
   return () => {
     for (const stop of stops) stop();
   };

@@ -155,6 +155,7 @@ const errorWords = {
   extensionsOff: words(m.error_extensions_off, m.error_extensions_off_next),
   policyUnknown: words(m.error_policy_unknown, m.error_policy_unknown_next),
   deviceUnsupported: words(m.error_device_unsupported, m.error_device_unsupported_next),
+  journalNewer: words(m.error_journal_newer, m.error_journal_newer_next),
   journalNotWritten: words(m.error_journal_not_written, m.error_journal_not_written_next),
   relyingPartyMissing: words(m.error_relying_party_missing, m.error_relying_party_missing_next),
   originNotUnderRelyingParty: words(

@@ -7,6 +7,8 @@ export class Navigation {
   tokensOpen = $state(false);
   /** what support needs to know; over whatever else is up, and nobody's in particular */
   diagnosticsOpen = $state(false);
+  /** what was sent to PingOne and has no outcome yet */
+  journalOpen = $state(false);
   /** the device whose page is open */
   deviceId = $state<string | null>(null);
   #cameFrom: string | null = null;
@@ -33,6 +35,7 @@ export class Navigation {
     this.deviceId = null;
     this.workstationOpen = false;
     this.tokensOpen = false;
+    this.journalOpen = false;
     this.#cameFrom = null;
   }
 }

@@ -23,6 +23,7 @@ export type Route =
   | { readonly name: 'devices' }
   | { readonly name: 'device'; readonly deviceId: string }
   | { readonly name: 'workstation' }
+  | { readonly name: 'journal' }
   | { readonly name: 'pairing'; readonly pairing: PairingView }
   | { readonly name: 'kiosk'; readonly kiosk: KioskRoute };
 
@@ -38,17 +39,18 @@ interface Known {
   readonly workstationOpen: boolean;
   readonly tokensOpen: boolean;
   readonly diagnosticsOpen: boolean;
+  readonly journalOpen: boolean;
   readonly deviceId: string | null;
 }
 
 const stillUnknown = (problem: DeskError | null): Route =>
   problem === null ? { name: 'loading' } : { name: 'startFailed', error: problem };
 
-const kioskRoute = ({ kiosk, pairing, problem, deviceId, tokensOpen }: Known): Route => {
+const kioskRoute = ({ kiosk, pairing, problem, ...opened }: Known): Route => {
   if (kiosk === undefined || pairing === undefined) return stillUnknown(problem);
   // signed in a moment ago: the shift is about to be there
   if (kiosk === null) return { name: 'loading' };
-  return { name: 'kiosk', kiosk: kioskRouteOf(kiosk, pairing, { deviceId, tokensOpen }) };
+  return { name: 'kiosk', kiosk: kioskRouteOf(kiosk, pairing, opened) };
 };
 
 const sessionRoute = (session: SessionView, known: Known, isKiosk: boolean): Route => {
@@ -67,6 +69,7 @@ const sessionRoute = (session: SessionView, known: Known, isKiosk: boolean): Rou
       if (pairing === undefined) return stillUnknown(problem);
       if (known.workstationOpen) return { name: 'workstation' };
       if (pairing !== null) return { name: 'pairing', pairing };
+      if (known.journalOpen) return { name: 'journal' };
       return deviceId === null ? { name: 'devices' } : { name: 'device', deviceId };
     case 'signingOut':
       return { name: 'signingOut' };

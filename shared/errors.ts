@@ -135,6 +135,7 @@ export const deskErrorSchema = v.variant('code', [
   error('deviceUnsupported', {}),
   error('severalCreated', {}),
   error('journalNotWritten', {}),
+  error('journalNewer', {}),
   error('responseLost', {}),
   // sign-in
   error('signInCancelled', {}),

@@ -1,4 +1,4 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, readFile, rename } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
 import type { Configuration } from '../../shared/configuration';
 import type { ConfigurationProblem, ConfigurationSource } from '../../shared/errors';
@@ -48,6 +48,13 @@ const isMissing = (error: unknown): boolean =>
   'code' in error &&
   (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
+/** Of what cannot even be read no copy can be made: it is moved. */
+const keep = (file: string, problems: readonly ConfigurationProblem[]): Promise<void> =>
+  (problems.some(({ problem }) => problem === 'unreadable') ? rename : copyFile)(
+    file,
+    `${file}.kept`,
+  );
+
 export const createConfiguration = (
   dependencies: ConfigurationDependencies,
 ): ConfigurationStore => {
@@ -95,8 +102,7 @@ export const createConfiguration = (
       if (!validated.ok)
         return fail({ code: 'configurationInvalid', problems: [...validated.error] });
       try {
-        if (current.state === 'invalid')
-          await copyFile(userSettingsFile, `${userSettingsFile}.kept`);
+        if (current.state === 'invalid') await keep(userSettingsFile, current.problems);
         await writeAtomically(userSettingsFile, `${JSON.stringify(validated.value, null, 2)}\n`);
         return ok(undefined);
       } catch {

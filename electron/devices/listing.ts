@@ -1,5 +1,5 @@
 import { catalog, isDeviceType } from '../../shared/devices/catalog';
-import type { DeviceList, DeviceView, Notice } from '../../shared/ipc/views';
+import type { DeviceList, DeviceView } from '../../shared/ipc/views';
 import { clockErrorOf } from '../../shared/pairing/view';
 import { fail, ok, type Result } from '../../shared/result';
 import type { AgentPreflight } from '../desktop-agent/preflight';
@@ -90,7 +90,6 @@ const inOrder = (devices: readonly Device[], order: readonly string[]): Device[]
 /** The devices of this person, with what this workstation knows about them. */
 export const listDevices = async (
   userId: string,
-  notices: readonly Notice[],
   dependencies: ListingDependencies,
   context: RequestContext,
 ): Promise<Result<DeviceList>> => {
@@ -114,6 +113,5 @@ export const listDevices = async (
       preflight === null
         ? 'notConfigured'
         : (pairedState ?? (answers ? 'notPaired' : 'agentSilent')),
-    notices: [...notices],
   });
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { createJsonFile } from '../files/json-file';
+import { createJsonFile, type JsonFileOptions, type JsonFormat } from '../files/json-file';
 
 /** What this workstation remembers of a device: nothing secret. */
 const rememberedSchema = v.object({
@@ -18,6 +18,11 @@ const rememberedSchema = v.object({
 export type RememberedDevice = v.InferOutput<typeof rememberedSchema>;
 
 const memorySchema = v.object({ version: v.literal(1), devices: v.array(rememberedSchema) });
+const format: JsonFormat<v.InferOutput<typeof memorySchema>> = {
+  version: 1,
+  schema: memorySchema,
+  empty: { version: 1, devices: [] },
+};
 
 /** Enough for years of pairing at one workstation; the oldest are forgotten first. */
 const memoryLimit = 500;
@@ -32,8 +37,12 @@ export interface DeviceMemory {
   forget(deviceId: string, userId: string): Promise<void>;
 }
 
-export const createDeviceMemory = (file: string, now: () => number): DeviceMemory => {
-  const document = createJsonFile(file, memorySchema, { version: 1, devices: [] }, now);
+export const createDeviceMemory = (
+  file: string,
+  now: () => number,
+  options: JsonFileOptions = {},
+): DeviceMemory => {
+  const document = createJsonFile(file, format, now, options);
   return {
     async recall() {
       const { devices } = await document.read();

@@ -1,5 +1,5 @@
 import type { DeskError } from '../../shared/errors';
-import type { DeviceList, Notice } from '../../shared/ipc/views';
+import type { DeviceList } from '../../shared/ipc/views';
 import { fail, type Result } from '../../shared/result';
 import { mayDo } from './life';
 import { listDevices, type ListingDependencies } from './listing';
@@ -54,7 +54,6 @@ const asListChanged = (error: DeskError): DeskError =>
 
 export interface Owner {
   readonly id: string;
-  readonly notices: readonly Notice[];
   /** aborts when the person leaves */
   readonly signal: AbortSignal;
 }
@@ -68,10 +67,7 @@ export const createOwnDevices = (dependencies: OwnDevicesDependencies): OwnDevic
   };
 
   return {
-    list: () =>
-      asOwner(({ id, notices, signal }) =>
-        listDevices(id, notices, dependencies, { signal, patience }),
-      ),
+    list: () => asOwner(({ id, signal }) => listDevices(id, dependencies, { signal, patience })),
     rename: (deviceId, nickname) =>
       asOwner(async ({ id, signal }) => {
         const renamed = await devices.rename(id, deviceId, nickname, { signal });

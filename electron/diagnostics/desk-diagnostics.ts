@@ -4,6 +4,8 @@ import type { Configuration } from '../../shared/configuration';
 import type { SessionView } from '../../shared/ipc/views';
 import type { Desk } from '../desk';
 import type { PreflightSystem } from '../desktop-agent/look';
+import type { JournalEntry } from '../journal/entry';
+import type { Journal } from '../journal/journal';
 import { configurationPart } from './configuration';
 import {
   createDiagnostics,
@@ -11,7 +13,7 @@ import {
   type DiagnosticsDesk,
 } from './diagnostics';
 import { filesPart } from './files';
-import { journalPart, type OpenChange } from './journal';
+import { journalPart } from './journal';
 import { knownPeople } from './known-people';
 import { logPart } from './log';
 import { networkPart, type NetworkSeen } from './network';
@@ -26,12 +28,7 @@ export interface DeskDiagnosticsDependencies extends Omit<
   readonly configuration: Pick<ConfigurationStore, 'read'>;
   /** null while there is no configuration to have one of */
   readonly desk: () => Pick<Desk, 'isKiosk' | 'session' | 'kiosk'> | null;
-  readonly journal: {
-    open(owner: {
-      readonly environmentId: string;
-      readonly actorId: string;
-    }): Promise<readonly OpenChange[]>;
-  };
+  readonly journal: Pick<Journal, 'open'>;
   readonly versions: RunningVersions;
   readonly system: PreflightSystem;
   readonly network: Omit<NetworkSeen, 'now'>;
@@ -53,7 +50,7 @@ export const createDeskDiagnostics = (
   };
   const session = (): SessionView => desk()?.session.view() ?? { state: 'unconfigured' };
   const kiosk = () => desk()?.kiosk()?.view() ?? null;
-  const openChanges = async (): Promise<readonly OpenChange[] | null> => {
+  const openChanges = async (): Promise<readonly JournalEntry[] | null> => {
     const [current, view] = [await settings(), session()];
     if (current === null || view.state !== 'signedIn') return null;
     const { environmentId } = endpointsOf(current);

@@ -1,6 +1,7 @@
-import { readFile, rename } from 'node:fs/promises';
+import * as nodeDisk from 'node:fs/promises';
 import * as v from 'valibot';
-import { writeAtomically } from './write-atomically';
+import type { FileTrouble } from '../../shared/ipc/file-view';
+import { writeAtomically, type Disk } from './write-atomically';
 
 /** A small JSON document on disk that this program alone writes. Reads are tolerant, writes atomic and in order. */
 export interface JsonFile<T> {
@@ -8,50 +9,128 @@ export interface JsonFile<T> {
   read(): Promise<T>;
   /** Changes the document; the promise settles when the change is on disk. Rejects when it could not be written. */
   update(change: (current: T) => T): Promise<void>;
+  /**
+   * What is wrong with it: `damaged` was set aside, and this run began with an empty one; `unreadable` and `newer` are
+   * left as they are, and nothing is written; `notWritten`: the last change is not on disk. null: nothing.
+   */
+  trouble(): Promise<FileTrouble | null>;
 }
 
-/**
- * @param schema what a sound document looks like; anything else is set aside under another name, never overwritten
- * @param empty what stands for a document that is missing or was set aside
- */
+export interface JsonFormat<T> {
+  /** what this program writes as `version` of the document; a higher one is a newer program's. 0: it has none */
+  readonly version: number;
+  /** what a sound document looks like */
+  readonly schema: v.GenericSchema<unknown, T>;
+  /** what stands for a document that is missing, or cannot be used */
+  readonly empty: T;
+}
+
+export interface JsonFileOptions {
+  readonly disk?: Disk;
+  /** told whenever `trouble` changes */
+  readonly onTrouble?: (trouble: FileTrouble | null) => void;
+}
+
+interface Loaded<T> {
+  readonly value: T;
+  readonly trouble: 'damaged' | 'unreadable' | 'newer' | null;
+  /** whether writing would destroy nothing */
+  readonly writable: boolean;
+}
+
+const versionedSchema = v.object({ version: v.number() });
+
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whatever cannot be understood is set aside under another name; nothing is ever overwritten unread. */
 export const createJsonFile = <T>(
   file: string,
-  schema: v.GenericSchema<unknown, T>,
-  empty: T,
+  { version, schema, empty }: JsonFormat<T>,
   now: () => number,
+  { disk = nodeDisk, onTrouble }: JsonFileOptions = {},
 ): JsonFile<T> => {
-  let current: Promise<T> | null = null;
+  let kept: Loaded<T> | null = null;
+  let told: FileTrouble | null = null;
+  let notWritten = false;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const load = async (): Promise<T> => {
+  const load = async (): Promise<Loaded<T>> => {
     let text: string;
     try {
-      text = await readFile(file, 'utf8');
-    } catch {
-      return empty;
+      text = await disk.readFile(file, 'utf8');
+    } catch (error) {
+      return isMissing(error)
+        ? { value: empty, trouble: null, writable: true }
+        : { value: empty, trouble: 'unreadable', writable: false };
     }
-    try {
-      const parsed = v.safeParse(schema, JSON.parse(text));
-      if (parsed.success) return parsed.output;
-    } catch {
-      // not JSON: set aside below
-    }
-    await rename(file, `${file}.${String(now())}.unreadable`).catch(() => undefined);
-    return empty;
+    const document = parsed(text);
+    if (v.is(versionedSchema, document) && document.version > version)
+      return { value: empty, trouble: 'newer', writable: false };
+    const read = v.safeParse(schema, document);
+    if (read.success) return { value: read.output, trouble: null, writable: true };
+    const writable = await disk.rename(file, `${file}.${String(now())}.unreadable`).then(
+      () => true,
+      () => false,
+    );
+    return { value: empty, trouble: 'damaged', writable };
   };
 
-  const known = (): Promise<T> => (current ??= load());
+  const tell = (loaded: Loaded<T>): FileTrouble | null => {
+    const trouble = loaded.trouble ?? (notWritten ? 'notWritten' : null);
+    if (trouble !== told) onTrouble?.(trouble);
+    told = trouble;
+    return trouble;
+  };
+
+  const known = async (): Promise<Loaded<T>> => {
+    if (kept !== null) return kept;
+    const loaded = await load();
+    // what cannot be read now, or not be set aside, may be otherwise the next time
+    if (loaded.writable || loaded.trouble === 'newer') kept = loaded;
+    tell(loaded);
+    return loaded;
+  };
+
+  const write = async (current: Loaded<T>, changed: T): Promise<void> => {
+    const next = { ...current, value: changed };
+    try {
+      await writeAtomically(file, `${JSON.stringify(changed, null, 2)}\n`, disk);
+      notWritten = false;
+      kept = next;
+    } catch (cause) {
+      notWritten = true;
+      throw cause;
+    } finally {
+      tell(next);
+    }
+  };
+
+  const inTurn = <Done>(step: () => Promise<Done>): Promise<Done> => {
+    const done = queue.then(step);
+    queue = done.catch(() => undefined);
+    return done;
+  };
 
   return {
-    read: () => queue.then(known),
-    update(change) {
-      const done = queue.then(async () => {
-        const changed = change(await known());
-        await writeAtomically(file, `${JSON.stringify(changed, null, 2)}\n`);
-        current = Promise.resolve(changed);
-      });
-      queue = done.catch(() => undefined);
-      return done;
-    },
+    read: () => inTurn(async () => (await known()).value),
+    update: (change) =>
+      inTurn(async () => {
+        const current = await known();
+        if (!current.writable) throw new Error(`left as it is: ${current.trouble ?? ''}`);
+        await write(current, change(current.value));
+      }),
+    trouble: () => inTurn(async () => tell(await known())),
   };
 };

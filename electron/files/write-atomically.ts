@@ -1,16 +1,25 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import * as nodeDisk from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
-/** A new name outlasts a power cut once its folder was flushed too. Windows opens no folders, and does that by itself. */
-const flushFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r').catch(() => null);
-  try {
-    await handle?.sync();
-  } catch {
-    // a file system that cannot do it: the content is where it belongs all the same
-  } finally {
-    await handle?.close();
-  }
+/** What is done to files; a test puts a broken one in its place. */
+export type Disk = Pick<
+  typeof nodeDisk,
+  'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm'
+>;
+
+/** What an earlier run was writing when it was killed. Only one instance of this program runs in a folder. */
+const removeLeftovers = async (file: string, own: string, disk: Disk): Promise<void> => {
+  const folder = dirname(file);
+  const start = `${basename(file)}.`;
+  for (const name of await disk.readdir(folder))
+    if (name.startsWith(start) && /^\d+\.tmp$/.test(name.slice(start.length)) && name !== own)
+      await disk.rm(join(folder, name), { force: true });
+};
+
+/** The new name is on disk as well; where folders cannot be opened (Windows), the file system sees to that itself. */
+const flushFolder = async (folder: string, disk: Disk): Promise<void> => {
+  const handle = await disk.open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
 };
 
 /**
@@ -21,21 +30,23 @@ const flushFolder = async (folder: string): Promise<void> => {
 export const writeAtomically = async (
   file: string,
   content: string | Uint8Array,
+  disk: Disk = nodeDisk,
 ): Promise<void> => {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await disk.mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${String(process.pid)}.tmp`;
+  await removeLeftovers(file, basename(temporary), disk).catch(() => undefined);
   try {
-    const handle = await open(temporary, 'w', 0o600);
+    const handle = await disk.open(temporary, 'w', 0o600);
     try {
       await handle.writeFile(content, 'utf8');
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await rename(temporary, file);
-    await flushFolder(dirname(file));
+    await disk.rename(temporary, file);
   } catch (cause) {
-    await rm(temporary, { force: true });
+    await disk.rm(temporary, { force: true }).catch(() => undefined);
     throw cause;
   }
+  await flushFolder(dirname(file), disk).catch(() => undefined);
 };

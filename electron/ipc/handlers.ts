@@ -1,5 +1,6 @@
 import type { Configuration } from '../../shared/configuration';
 import type { Handlers } from '../../shared/ipc/bridge';
+import type { FileTroubles } from '../../shared/ipc/file-view';
 import type { ConnectionReport } from '../../shared/ipc/views';
 import { fail, ok, type Result } from '../../shared/result';
 import type { ConfigurationStore } from '../configuration/sources';
@@ -16,6 +17,7 @@ export interface HandlerDependencies {
   /** Reads the configuration again and starts over with it. */
   readonly restart: () => Promise<void>;
   readonly copy: (text: string) => void;
+  readonly fileTroubles: () => FileTroubles;
   readonly language: WindowLanguage;
   readonly diagnostics: DiagnosticsDesk;
 }
@@ -27,6 +29,7 @@ export const createHandlers = ({
   testConnection,
   restart,
   copy,
+  fileTroubles,
   language,
   diagnostics,
 }: HandlerDependencies): Handlers => {
@@ -113,6 +116,15 @@ export const createHandlers = ({
       act: ({ pairingId, action }) => withDesk((current) => current.act(pairingId, action)),
       close: ({ pairingId }) => withDesk(({ pairing }) => pairing.close(pairingId)),
     },
+    journal: {
+      read: () => ok(desk()?.journal.view() ?? null),
+      look: () =>
+        withDesk(async ({ journal }) => {
+          const looked = await journal.look();
+          return looked.ok ? ok(undefined) : looked;
+        }),
+    },
+    files: { read: () => ok(fileTroubles()) },
     workstation: {
       preflight: () => withDesk(({ workstation }) => workstation.preflight()),
       copyCommand: ({ command }) =>

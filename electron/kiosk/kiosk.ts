@@ -1,5 +1,5 @@
 import { kioskDefaults, type Configuration } from '../../shared/configuration';
-import type { Notice, Person, SessionView } from '../../shared/ipc/views';
+import type { Person, SessionView } from '../../shared/ipc/views';
 import { actionsInHands } from '../../shared/kiosk/hands';
 import type {
   Hands,
@@ -106,7 +106,8 @@ export interface KioskDependencies {
   readonly populations: Populations;
   readonly devices: PingOneDevices;
   readonly runner: PairingRunner;
-  readonly settle: () => Promise<Result<readonly Notice[]>>;
+  /** Settles what this operator left open: whether no pairing has left anything at PingOne, as far as it can be told. */
+  readonly settle: () => Promise<boolean>;
   /** Reads a device of the person, if it can be finished or tested from here. */
   readonly device: (deviceId: string, kind: 'resume' | 'prove') => Promise<Result<PairedDevice>>;
   readonly start: (kind: 'resume' | 'prove', device: PairedDevice) => Promise<Result<undefined>>;
@@ -216,14 +217,13 @@ export const createKiosk = (dependencies: KioskDependencies): Kiosk => {
   };
 
   const look = async (): Promise<void> => {
-    const [rights, recordState, settled] = await Promise.all([
+    const [rights, recordState, nothingLeft] = await Promise.all([
       checkRights(http, life.signal),
       record.open(),
       dependencies.settle(),
     ]);
     if (life.signal.aborted) return;
-    if (!settled.ok || settled.value.some(({ kind }) => kind === 'undecided'))
-      state.setProblem({ code: 'leftAtPingOne' });
+    if (!nothingLeft) state.setProblem({ code: 'leftAtPingOne' });
     missing = rights.filter((right) => right.state === 'missing').map(({ action }) => action);
     state.enter({ name: 'opening', rights, record: recordState });
   };

@@ -1,6 +1,4 @@
 import { wipeParts, type WipePart, type WipeReport } from '../../shared/kiosk/view';
-import type { Result } from '../../shared/result';
-import type { Notice } from '../../shared/ipc/views';
 import { elapsed } from '../elapsed';
 import type { PairingRunner } from '../pairing/runner';
 import type { Note } from './notes';
@@ -21,8 +19,8 @@ export interface WipingDependencies {
   readonly ports: WipePorts;
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  /** Removes at PingOne what pairings of this operator have left pending. */
-  readonly settle: () => Promise<Result<readonly Notice[]>>;
+  /** Removes at PingOne what pairings of this operator have left pending; whether nothing is left. */
+  readonly settle: () => Promise<boolean>;
 }
 
 /** Milliseconds that PingOne may take to remove a pending device before the desk goes on without waiting for it. */
@@ -38,11 +36,6 @@ export interface Wiping {
 export const createWiping = (dependencies: WipingDependencies): Wiping => {
   const { state, runner, note, ports, now, sleep, settle } = dependencies;
 
-  const settledCleanly = async (): Promise<boolean> => {
-    const settled = await settle();
-    return settled.ok && settled.value.every(({ kind }) => kind !== 'undecided');
-  };
-
   type PairingLeft = 'clean' | 'pending' | 'failed';
 
   /** `pending`: PingOne is slow, and it is seen to behind the scenes. */
@@ -53,13 +46,13 @@ export const createWiping = (dependencies: WipingDependencies): Wiping => {
     runner.drop();
     // what was being created may not show yet: to settle now would close its entry in the journal for good
     if (left === 'late') return 'pending';
-    const settled = await Promise.race([settledCleanly(), late]);
+    const settled = await Promise.race([settle(), late]);
     return settled === 'late' ? 'pending' : settled ? 'clean' : 'failed';
   };
 
   const settleLater = async (report: WipeReport): Promise<void> => {
     await sleep(settlingTime);
-    const clean = await settledCleanly();
+    const clean = await settle();
     if (!clean) state.setProblem({ code: 'leftAtPingOne' });
     const stage = state.stage();
     if (stage.name !== 'finding' || stage.cleaned?.at !== report.at) return;

@@ -18,9 +18,9 @@ import type { PairingView } from '../../shared/pairing/screen';
 import { view } from '../../shared/pairing/view';
 import { fail, ok, type Result } from '../../shared/result';
 import type { DeviceMemory } from '../devices/memory';
+import type { Journal } from '../journal/journal';
 import type { Log } from '../log/log';
 import type { Effects } from './effects';
-import type { Journal } from './journal';
 import { createJournalKeeper } from './journal-keeper';
 import { createSecrets } from './secrets';
 
@@ -116,8 +116,8 @@ export const createPairingRunner = ({
     facts: PairingFacts,
     signal: AbortSignal,
   ): Promise<Outcome> => {
-    if (!(await keeper.before(command, facts)))
-      return { kind: 'failed', error: { code: 'journalNotWritten' } };
+    const written = await keeper.before(command, facts);
+    if (!written.ok) return { kind: 'failed', error: written.error };
     const context = { userId: facts.userId, secrets, signal, transactionId: facts.id };
     // the compiler cannot follow that the effect and its command have the same kind
     const effect = effects[command.kind] as (
@@ -296,6 +296,7 @@ export const createPairingRunner = ({
     close(pairingId) {
       if (state?.facts.id !== pairingId || !isOver(state)) return fail({ code: 'notAllowed' });
       state = null;
+      keeper.forget();
       forgetSecrets();
       onChange(null);
       return ok(undefined);

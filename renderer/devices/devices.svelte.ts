@@ -1,5 +1,5 @@
 import type { DeskError } from '../../shared/errors';
-import type { DeviceList, Notice } from '../../shared/ipc/views';
+import type { DeviceList } from '../../shared/ipc/views';
 import { fail, ok, type Result } from '../../shared/result';
 import { settle, type Bridge } from '../bridge';
 import {
@@ -26,7 +26,6 @@ export class DevicesState {
   #order = $state.raw<readonly string[] | null>(null);
   /** an order that was not taken, because the list had changed meanwhile */
   #wish = $state.raw<readonly string[] | null>(null);
-  #dismissed = $state.raw<readonly string[]>([]);
   readonly #bridge: Bridge;
   readonly #isServed: () => boolean;
   readonly #doings = new OwnDoings();
@@ -59,14 +58,6 @@ export class DevicesState {
 
   get words(): (typeof ownerWords)['own' | 'served'] {
     return ownerWords[this.#isServed() ? 'served' : 'own'];
-  }
-
-  get notices(): readonly Notice[] {
-    return (this.list?.notices ?? []).filter((notice) => !this.#dismissed.includes(keyOf(notice)));
-  }
-
-  dismiss(notice: Notice): void {
-    this.#dismissed = [...this.#dismissed, keyOf(notice)];
   }
 
   dismissElsewhere(): void {
@@ -180,7 +171,6 @@ export class DevicesState {
     this.#told = null;
     this.#order = null;
     this.#wish = null;
-    this.#dismissed = [];
     this.elsewhere = [];
     this.problem = null;
     this.reading = false;
@@ -225,5 +215,3 @@ export class DevicesState {
     return result;
   }
 }
-
-const keyOf = (notice: Notice): string => JSON.stringify(notice);

@@ -20,6 +20,7 @@ export type KioskRoute =
   | { readonly name: 'device'; readonly deviceId: string }
   /** `served`: somebody waits for the operator to come back */
   | { readonly name: 'tokens'; readonly served: boolean }
+  | { readonly name: 'journal' }
   /** what the operator prepares, and what has to be waited for before it is prepared */
   | { readonly name: 'preparing'; readonly stage: Serving; readonly pairing: PairingView }
   /** the operator has the screen where the person would have to act */
@@ -94,6 +95,7 @@ interface Opened {
   /** the device of the person whose page is open */
   readonly deviceId: string | null;
   readonly tokensOpen: boolean;
+  readonly journalOpen: boolean;
 }
 
 export const kioskRouteOf = (
@@ -112,6 +114,7 @@ export const kioskRouteOf = (
     case 'finding':
       // there is no person whose hands they could be
       if (hands !== 'operator') return { name: 'locked', wiping: false };
+      if (opened.journalOpen) return { name: 'journal' };
       return opened.tokensOpen ? { name: 'tokens', served: false } : { name: 'finding', stage };
     case 'serving':
       return hands === 'operator'

@@ -12,6 +12,8 @@ import {
 } from '../kiosk/view';
 import { pairingViewSchema } from '../pairing/screen';
 import { call, event, nothing } from './define';
+import { fileTroublesSchema } from './file-view';
+import { journalViewSchema } from './journal-view';
 import {
   appKeySchema,
   configurationViewSchema,
@@ -103,6 +105,19 @@ export const contract = {
     /** Puts an ended pairing away. */
     close: call(v.object({ pairingId: v.string() }), nothing, 'subject'),
     changed: event(v.nullable(pairingViewSchema)),
+  },
+  /** What was sent to PingOne, and nobody knows the outcome of. */
+  journal: {
+    /** null: nobody is signed in */
+    read: call(nothing, v.nullable(journalViewSchema)),
+    /** Reads PingOne once more, and settles what can be settled. Nothing is sent a second time. */
+    look: call(nothing, nothing),
+    changed: event(v.nullable(journalViewSchema)),
+  },
+  /** What is wrong with the files in which this program keeps something. */
+  files: {
+    read: call(nothing, fileTroublesSchema),
+    changed: event(fileTroublesSchema),
   },
   /** PingID Desktop on this computer. */
   workstation: {

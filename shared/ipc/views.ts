@@ -134,18 +134,6 @@ export const deviceViewSchema = v.object({
 });
 export type DeviceView = v.InferOutput<typeof deviceViewSchema>;
 
-export const noticeSchema = v.variant('kind', [
-  /** a pairing that was interrupted: its pending device has been removed */
-  v.object({ kind: v.literal('removedLeftover'), type: v.string() }),
-  /** a pairing that was interrupted can be finished */
-  v.object({ kind: v.literal('canBeFinished'), deviceId: v.string() }),
-  /** an interrupted pairing did end well */
-  v.object({ kind: v.literal('wasCompleted'), deviceId: v.string() }),
-  /** what an interrupted pairing left could not be decided */
-  v.object({ kind: v.literal('undecided'), type: v.string() }),
-]);
-export type Notice = v.InferOutput<typeof noticeSchema>;
-
 export const deviceListSchema = v.object({
   devices: v.array(deviceViewSchema),
   /** milliseconds by which this computer's clock is wrong, where that is enough to matter; ahead is positive */
@@ -162,7 +150,6 @@ export const deviceListSchema = v.object({
     'thereNotHere',
     'hereNotThere',
   ]),
-  notices: v.array(noticeSchema),
 });
 export type DeviceList = v.InferOutput<typeof deviceListSchema>;
 

@@ -55,15 +55,12 @@ const accountsForDevice = (told: Told, { id, type }: Device): boolean =>
     notice.kind === 'undecided' ? notice.type === type : notice.deviceId === id,
   );
 
-const accountsForKey = (told: Told, id: string): boolean =>
+const accountsForKey = (told: Told): boolean =>
   told.leftAtPingOne ||
   saysSomethingIsLeft(told) ||
   // a key whose answer was lost: nobody knows it, and nobody can claim it
   told.screens.includes(answerLost) ||
-  told.open.some(
-    (entry) =>
-      entry.type === 'MOBILE' && (entry.pairingKeyId === id || entry.pairingKeyId === null),
-  ) ||
+  told.open.some((entry) => entry.type === 'MOBILE') ||
   told.notices.some((notice) => notice.kind === 'undecided' && notice.type === 'MOBILE');
 
 /** Pairings that hang, and promises of a screen that PingOne does not keep. */
@@ -83,7 +80,7 @@ export const judge = (wants: Flow['wants'], told: Told, truth: Truth): Verdict =
       .filter(({ status }) => status === 'ACTIVATION_REQUIRED')
       .filter((device) => !accountsForDevice(told, device))
       .map(({ type }) => `a pending ${type}`),
-    ...truth.livingKeys.filter((id) => !accountsForKey(told, id)).map(() => 'a pairing key'),
+    ...(accountsForKey(told) ? [] : truth.livingKeys.map(() => 'a pairing key')),
     ...brokenPromises(wants, told, truth),
   ],
   secrets: [],

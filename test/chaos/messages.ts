@@ -49,7 +49,6 @@ export interface Told {
   readonly open: readonly {
     readonly type: string;
     readonly deviceId: string | null;
-    readonly pairingKeyId: string | null;
   }[];
   /** the screens at which pairings ended, and what they said is left; or that an answer was lost */
   readonly screens: readonly string[];

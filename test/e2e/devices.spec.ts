@@ -51,32 +51,3 @@ test('a list that cannot be read says so, and is read again', async ({ desk }) =
   await desk.window.button('Try again').click();
   await desk.window.says('No device is paired yet');
 });
-
-test('a pairing that was cut off by the end of the program can be finished', async ({ desk }) => {
-  await desk.signIn();
-  await desk.window.asksForEmailCode(address);
-  const { code } = await desk.message(address);
-  desk.app.electron.process().kill('SIGKILL');
-  await desk.relaunch();
-  await desk.window.sees('Your devices');
-  await desk.window.says(/^A pairing was interrupted\. You can finish/);
-  await desk.window.button(`Finish ${address}`).click();
-  await desk.window.sees('Enter the code');
-  await desk.window.types(code);
-  await desk.window.sees('Paired. Now prove that it works');
-  expect(desk.sandbox.devices(desk.person.id)).toHaveLength(1);
-});
-
-test('a PingID Desktop pairing that was cut off is cleaned up, and that is said', async ({
-  desk,
-}) => {
-  desk.sandbox.agent.mode = 'ask';
-  await desk.signIn();
-  await desk.window.asksPingIdDesktop();
-  await expect.poll(() => desk.sandbox.agent.prompt).not.toBeNull();
-  desk.app.electron.process().kill('SIGKILL');
-  await desk.relaunch();
-  await desk.window.sees('Your devices');
-  await desk.window.says(/^A pairing was interrupted \(PingID Desktop\)\./);
-  expect(desk.sandbox.devices(desk.person.id)).toEqual([]);
-});

@@ -31,7 +31,7 @@ test('what a hostile page says over the real bridge is refused, and the program 
   );
   const asked = desk.sandbox.requests.length;
   const codes = await desk.window.page.evaluate(async (all) => {
-    const bridge = Reflect.get(globalThis, 'desk') as Record<
+    const bridge = Reflect.get(globalThis, 'desk') as unknown as Record<
       string,
       Record<string, (input: unknown) => Promise<{ error?: { code: string } }>>
     >;
@@ -59,7 +59,10 @@ test('past the bridge there is no way: the page has what the contract names, and
 }) => {
   await desk.window.sees('Sign in');
   const found = await desk.window.page.evaluate(() => {
-    const bridge = Reflect.get(globalThis, 'desk') as Record<string, Record<string, unknown>>;
+    const bridge = Reflect.get(globalThis, 'desk') as unknown as Record<
+      string,
+      Record<string, unknown>
+    >;
     const before = bridge.session!.read;
     try {
       bridge.session!.read = 'replaced';

@@ -12,12 +12,15 @@ import type {
   SessionView,
   TokenList,
 } from '../../shared/ipc/views';
+import type { FileTroubles } from '../../shared/ipc/file-view';
+import type { JournalView } from '../../shared/ipc/journal-view';
 import type { KioskView, SearchResult } from '../../shared/kiosk/view';
 import type { PairingView } from '../../shared/pairing/screen';
 import { fail, ok, type Result } from '../../shared/result';
 import { createPhone } from '../../electron/phone/phone';
 import {
   aDeviceList,
+  aJournal,
   anAppKey,
   aPairingKey,
   aReport,
@@ -43,6 +46,8 @@ interface Views {
   /** what PingOne says to so many codes */
   resync: (codes: readonly string[]) => Resync;
   kiosk: KioskView | null;
+  journal: JournalView | null;
+  files: FileTroubles;
   /** what a search for this text finds */
   found: (text: string) => SearchResult;
   /** what was chosen at this workstation before */
@@ -70,6 +75,8 @@ export interface FakeBridge {
   showSession(view: SessionView): void;
   showPairing(view: PairingView | null): void;
   showKiosk(view: KioskView | null): void;
+  showJournal(view: JournalView | null): void;
+  showFiles(view: FileTroubles): void;
 }
 
 /** As the main process understands numbers: it needs no network. */
@@ -103,6 +110,8 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
     tokens: () => ({ tokens: [], more: false }),
     resync: () => ({ state: 'resynced', token: null }),
     kiosk: null,
+    journal: aJournal(),
+    files: { troubles: [] },
     found: (text) => ({ text, people: [], more: false }),
     keptLanguage: null,
     ...initial,
@@ -115,6 +124,8 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
     session: createEvent<SessionView>(),
     pairing: createEvent<PairingView | null>(),
     kiosk: createEvent<KioskView | null>(),
+    journal: createEvent<JournalView | null>(),
+    files: createEvent<FileTroubles>(),
   };
 
   const answer = async <T>(name: string, value: () => T, input?: unknown): Promise<Result<T>> => {
@@ -185,6 +196,15 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
           input,
         ),
       changed: events.pairing.subscribe,
+    },
+    journal: {
+      read: () => answer('journal.read', () => views.journal),
+      look: () => answer('journal.look', nothing),
+      changed: events.journal.subscribe,
+    },
+    files: {
+      read: () => answer('files.read', () => views.files),
+      changed: events.files.subscribe,
     },
     workstation: {
       preflight: () => answer('workstation.preflight', () => views.preflight),
@@ -262,6 +282,14 @@ export const createFakeBridge = (initial: InitialViews = {}): FakeBridge => {
     showKiosk(view) {
       views.kiosk = view;
       events.kiosk.emit(view);
+    },
+    showJournal(view) {
+      views.journal = view;
+      events.journal.emit(view);
+    },
+    showFiles(view) {
+      views.files = view;
+      events.files.emit(view);
     },
   };
 };

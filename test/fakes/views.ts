@@ -8,6 +8,7 @@ import type {
   PairingKey,
   SessionView,
 } from '../../shared/ipc/views';
+import type { JournalView } from '../../shared/ipc/journal-view';
 import type { KioskPerson, KioskStage, KioskView } from '../../shared/kiosk/view';
 import { rightActions, type Right } from '../../shared/kiosk/rights';
 import { deviceTypes } from '../../shared/devices/catalog';
@@ -110,7 +111,15 @@ export const aDeviceList = (change: Partial<DeviceList> = {}): DeviceList => ({
   devices: [aDevice()],
   clockError: null,
   workstation: 'paired',
+  ...change,
+});
+
+export const aJournal = (change: Partial<JournalView> = {}): JournalView => ({
+  looking: false,
+  open: [],
   notices: [],
+  problem: null,
+  unreadable: 0,
   ...change,
 });
 

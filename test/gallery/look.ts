@@ -64,6 +64,7 @@ const diagnoses = (
     await act(page);
   },
 });
+const seesOpen = (page: Page) => button(page, 'See what is open').click();
 /** Looks for hardware tokens, and perhaps resynchronises the first one. */
 const tokens = (screen: string, ...codes: string[]): Look => ({
   screen,
@@ -159,6 +160,14 @@ const looks: Record<string, Look> = {
   'repair-failed': repairs('repair-failed', 'Check this workstation'),
   'repair-looking': repairs('repair-looking', 'Check this workstation'),
   'repair-in-pairing': repairs('describe-desktop-check', 'Check this workstation'),
+  'journal-open-list': { screen: 'journal-open', act: seesOpen },
+  'journal-menu': { screen: 'journal-open', act: (page) => button(page, 'Menu').click() },
+  'journal-offline-list': { screen: 'journal-offline', act: seesOpen },
+  'journal-looking-list': {
+    screen: 'journal-looking',
+    act: fromMenu('Menu', 'What is still open'),
+  },
+  'kiosk-journal-list': { screen: 'kiosk-journal', act: seesOpen },
   'kiosk-person-menu': {
     screen: 'kiosk-person-life',
     act: (page) => button(page, 'Actions for Pixel of Kim').click(),

@@ -2,9 +2,10 @@ import type { DeskError } from '../../shared/errors';
 import type { DeviceList, DeviceView, SignInProgress, SignInWay } from '../../shared/ipc/views';
 import { createFakeBridge, type FakeBridge, type InitialViews } from '../fakes/fake-bridge';
 import { aPhoneCode } from '../fakes/phone-code';
-import { aDevice, aDeviceList, ready, readyKiosk, signedIn } from '../fakes/views';
+import { aDevice, aDeviceList, aJournal, ready, readyKiosk, signedIn } from '../fakes/views';
 import { diagnosticsScreens } from './diagnostics-screens';
 import { endScreens } from './end-screens';
+import { journalScreens } from './journal-screens';
 import { keyScreens } from './key-screens';
 import { kioskScreens } from './kiosk-screens';
 import { methodScreens } from './method-screens';
@@ -176,12 +177,14 @@ export const screens: Record<string, Build> = {
   'devices-strange': (now) =>
     show({
       session: { ...signedIn, keychain: 'locked', missingScopes: ['p1:delete:device'] },
+      journal: aJournal({
+        notices: [
+          { id: '1', notice: { kind: 'removedLeftover', type: 'PINGID_DESKTOP_GEN2' } },
+          { id: '2', notice: { kind: 'undecided', type: 'HOLOGRAM' } },
+        ],
+      }),
       devices: aDeviceList({
         workstation: 'agentSilent',
-        notices: [
-          { kind: 'removedLeftover', type: 'PINGID_DESKTOP_GEN2' },
-          { kind: 'undecided', type: 'HOLOGRAM' },
-        ],
         devices: [
           aDevice({ type: 'HOLOGRAM', target: null, status: 'other' }),
           aDevice({ nickname: 'Blocked one', blocked: true }),
@@ -226,6 +229,7 @@ export const screens: Record<string, Build> = {
   'devices-error': () => unread({ code: 'serverError', status: 503, reference: 'c7a9-0417' }),
   'devices-offline': () => unread({ code: 'offline' }),
   ...diagnosticsScreens,
+  ...journalScreens,
   ...lifeScreens,
   ...pairingScreens,
   ...methodScreens,

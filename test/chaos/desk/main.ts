@@ -42,7 +42,7 @@ const work = async (job: Job): Promise<void> => {
   );
   const act = createAct(desk);
   const person = createPerson({ desk, act, cast, line, shown, stillness, platter, clock });
-  const stage = createStage({ job, desk, journal: ports.journal, person, shown, stillness });
+  const stage = createStage({ job, desk, person, shown, stillness });
 
   await stage.arrives();
   if (job.does === 'walk') {

@@ -6,7 +6,7 @@ import type { DeskPorts } from '../../../electron/desk';
 import { createDeviceMemory } from '../../../electron/devices/memory';
 import { guardedFetch, type Fetch } from '../../../electron/http/request';
 import { createFileLog } from '../../../electron/log/file-log';
-import { createJournal, type Journal } from '../../../electron/pairing/journal';
+import { createJournal, type Journal } from '../../../electron/journal/journal';
 import { createPhone } from '../../../electron/phone/phone';
 import { createShiftRecord } from '../../../electron/record/record';
 import type { KeytarHost } from '../../../electron/vault/keytar-client';
@@ -150,6 +150,7 @@ export const createPorts = (dependencies: PortsDependencies): DeskPorts & { jour
     onKiosk: (view) => {
       shown.kiosk = view;
     },
+    onJournal: () => undefined,
     kiosk: {
       record: createShiftRecord(
         join(job.folder, 'state', 'record'),

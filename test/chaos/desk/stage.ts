@@ -1,5 +1,4 @@
 import type { Desk } from '../../../electron/desk';
-import type { Journal } from '../../../electron/pairing/journal';
 import type { DeviceType } from '../../../shared/devices/catalog';
 import type { DeviceList, DeviceView } from '../../../shared/ipc/views';
 import { fail, ok, type Result } from '../../../shared/result';
@@ -8,7 +7,7 @@ import type { Job, Told } from '../messages';
 import type { Person } from './person';
 import { pin, putsAway } from './handling';
 import type { Shown } from './ports';
-import { noList, ownerOf, seenOf } from './told';
+import { noList, seenOf } from './told';
 import type { Habits } from './visit';
 import type { Stillness } from './stillness';
 
@@ -39,14 +38,13 @@ export interface Stage {
 export interface StageDependencies {
   readonly job: Job;
   readonly desk: Desk;
-  readonly journal: Journal;
   readonly person: Person;
   readonly shown: Shown;
   readonly stillness: Stillness;
 }
 
 export const createStage = (dependencies: StageDependencies): Stage => {
-  const { job, desk, journal, person, shown, stillness } = dependencies;
+  const { job, desk, person, shown, stillness } = dependencies;
   const { cast } = job;
   const isKiosk = desk.isKiosk;
   const tries: Person['tries'] = (what) => person.tries(what);
@@ -143,7 +141,7 @@ export const createStage = (dependencies: StageDependencies): Stage => {
       const listed = isKiosk ? noList : await devices();
       await stillness.still();
       return {
-        ...seenOf(listed, await journal.open(ownerOf(job, isKiosk))),
+        ...seenOf(listed, desk.journal.view()),
         screens: [...person.ends],
         leftAtPingOne: shown.kiosk?.problem?.code === 'leftAtPingOne',
       };

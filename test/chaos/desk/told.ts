@@ -1,29 +1,25 @@
-import type { JournalEntry } from '../../../electron/pairing/journal';
+import type { JournalView } from '../../../shared/ipc/journal-view';
 import type { DeviceList } from '../../../shared/ipc/views';
-import type { Job, Told } from '../messages';
+import type { Told } from '../messages';
 
 export const noList: DeviceList = {
   devices: [],
-  notices: [],
   clockError: null,
   workstation: 'notConfigured',
 };
 
-export const ownerOf = ({ address, cast }: Job, isKiosk: boolean) => ({
-  environmentId: address.environmentId,
-  actorId: (isKiosk ? cast.operator : cast.person).id,
-});
-
-/** What the list says of what is left, and what the journal still holds. */
+/** What the list offers to finish, and what the journal says is open, or was settled. */
 export const seenOf = (
-  { devices, notices }: DeviceList,
-  open: readonly JournalEntry[],
+  { devices }: DeviceList,
+  journal: JournalView | null,
 ): Pick<Told, 'notices' | 'offered' | 'open'> => ({
-  notices: notices.map((notice) => ({
+  notices: (journal?.notices ?? []).map(({ notice }) => ({
     kind: notice.kind,
     type: 'type' in notice ? notice.type : null,
     deviceId: 'deviceId' in notice ? notice.deviceId : null,
   })),
   offered: devices.filter(({ canFinish }) => canFinish).map(({ id }) => id),
-  open: open.map(({ type, deviceId, pairingKeyId }) => ({ type, deviceId, pairingKeyId })),
+  open: (journal?.open ?? []).flatMap(({ change, device }) =>
+    change === 'pair' && device !== null ? [{ type: device.type, deviceId: device.id }] : [],
+  ),
 });

@@ -1,6 +1,6 @@
 import type { Desk } from '../../../electron/desk';
 import type { Details, DeviceType } from '../../../shared/devices/catalog';
-import { isAmbiguous } from '../../../shared/errors';
+import { isAmbiguous } from '../../../shared/ambiguous';
 import type { PersonAction } from '../../../shared/pairing/event';
 import type { PairingView, Screen } from '../../../shared/pairing/screen';
 import type { Cast } from '../messages';

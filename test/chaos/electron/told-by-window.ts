@@ -8,6 +8,12 @@ export const toldBy = async (page: Page): Promise<Told> => {
   const listed = await page.evaluate(() =>
     (globalThis as unknown as { desk: Bridge }).desk.devices.list(),
   );
-  // the window does not see the journal: what is open there, and not told, is not accounted for
-  return { ...seenOf(listed.ok ? listed.value : noList, []), screens: [], leftAtPingOne: false };
+  const journal = await page.evaluate(() =>
+    (globalThis as unknown as { desk: Bridge }).desk.journal.read(),
+  );
+  return {
+    ...seenOf(listed.ok ? listed.value : noList, journal.ok ? journal.value : null),
+    screens: [],
+    leftAtPingOne: false,
+  };
 };

@@ -136,7 +136,7 @@ describe('a device is created, and the answer is', () => {
       if (canGoOn.has(type)) {
         await kim.sees(way.asks ?? 'code');
         expect(kim.devices()).toMatchObject([{ type, status: 'ACTIVATION_REQUIRED' }]);
-        expect([...kim.journalled.values()]).toMatchObject([{ deviceId: theDevice()?.id }]);
+        expect(kim.journalled.entries).toMatchObject([{ deviceId: theDevice()?.id }]);
       } else {
         await vi.waitFor(() => expect(kim.screen()?.kind).toBe('failed'), { timeout: 5_000 });
         expect(kim.screen()).toMatchObject({ error: { code: 'responseLost' }, left: 'nothing' });

@@ -118,12 +118,13 @@ describe('a session that PingOne ends in the middle of a pairing', () => {
       expect(await vault.read(account())).toEqual({ ok: true, value: null }),
     );
     const [device] = kim.devices();
-    expect([...kim.journalled.values()]).toMatchObject([{ deviceId: device?.id }]);
+    expect(kim.journalled.entries).toMatchObject([{ deviceId: device?.id }]);
     await kim.desk.session.signIn('browser');
-    expect(await kim.desk.devices.list()).toMatchObject({
-      ok: true,
-      value: { notices: [{ kind: 'canBeFinished', deviceId: device?.id }] },
-    });
+    await vi.waitFor(() =>
+      expect(kim.desk.journal.view()?.notices).toMatchObject([
+        { notice: { kind: 'canBeFinished', deviceId: device?.id } },
+      ]),
+    );
     await kim.desk.devices.remove(device?.id ?? '', true);
   });
 });

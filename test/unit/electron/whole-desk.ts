@@ -4,7 +4,6 @@ import { vi, expect } from 'vitest';
 import { createDesk, type DeskPorts } from '../../../electron/desk';
 import type { RememberedDevice } from '../../../electron/devices/memory';
 import { guardedFetch } from '../../../electron/http/request';
-import type { JournalEntry } from '../../../electron/pairing/journal';
 import { createPhone } from '../../../electron/phone/phone';
 import { sleep } from '../../../electron/sleep';
 import { createMemoryVault } from '../../../electron/vault/memory';
@@ -13,6 +12,7 @@ import type { Details } from '../../../shared/devices/catalog';
 import type { PersonAction } from '../../../shared/pairing/event';
 import type { PairingView, Screen, ScreenOf } from '../../../shared/pairing/screen';
 import { createFakeLog } from '../../fakes/fake-log';
+import { createMemoryJournal } from '../../fakes/memory-journal';
 import type { Sandbox } from '../../sandbox';
 import { signInByForm } from '../../sandbox/sign-in';
 import { configurationFor, createMemorySignOuts } from './auth/desk';
@@ -32,7 +32,7 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
   if (person === undefined) throw new Error('no such user');
   /** who signs in where the app opens the browser */
   const browser = { person };
-  const journalled = new Map<string, JournalEntry>();
+  const journalled = createMemoryJournal();
   const remembered = new Map<string, RememberedDevice>();
   const copied: string[] = [];
   const log = createFakeLog();
@@ -56,11 +56,7 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
       },
       vault: createMemoryVault(),
       unfinishedSignOuts: createMemorySignOuts(),
-      journal: {
-        record: (entry) => Promise.resolve(void journalled.set(entry.pairingId, entry)),
-        close: (pairingId) => Promise.resolve(void journalled.delete(pairingId)),
-        open: () => Promise.resolve([...journalled.values()]),
-      },
+      journal: journalled,
       memory: {
         recall: () => Promise.resolve(remembered),
         remember: (deviceId, change) =>
@@ -95,6 +91,7 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
         shown = view;
       },
       onKiosk: () => undefined,
+      onJournal: () => undefined,
       kiosk: noKiosk,
       ...options.ports,
     },

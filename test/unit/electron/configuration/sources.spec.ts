@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -87,6 +87,21 @@ describe('where the configuration comes from', () => {
   });
 });
 
+describe('settings that are of no use', () => {
+  // each seen failing where its answer is that nothing is configured
+  it.each([
+    ['empty', '', 'notJson'],
+    ['cut off', text.slice(0, -9), 'notJson'],
+    ['no JSON', '\u0000\u0000', 'notJson'],
+    ['of another shape', '[]', 'wrongType'],
+    ['of a newer version', JSON.stringify({ ...sound, futureKey: true }), 'unknown'],
+  ])('[fault 61] are told, and left as they are: %s', async (_what, content, problem) => {
+    await writeSettings(content);
+    expect(await store().read()).toMatchObject({ state: 'invalid', problems: [{ problem }] });
+    expect(await readFile(userSettingsFile, 'utf8')).toBe(content);
+  });
+});
+
 describe('saving', () => {
   it('is read again, by its owner alone, and leaves nothing else', async () => {
     expect(await store().save(sound)).toEqual({ ok: true, value: undefined });
@@ -98,11 +113,31 @@ describe('saving', () => {
     expect(await readdir(join(folder, 'user'))).toEqual(['settings.json']);
   });
 
-  it('keeps a copy of what it could not understand', async () => {
+  // seen failing without the copy
+  it('[fault 61] keeps a copy of what it could not understand', async () => {
     await writeSettings('{"from": "a newer version"}');
     expect(await store().save(sound)).toMatchObject({ ok: true });
     expect(await readFile(`${userSettingsFile}.kept`, 'utf8')).toBe('{"from": "a newer version"}');
     expect(await store().read()).toMatchObject({ state: 'ready' });
+  });
+
+  // seen failing where a copy is all that is tried: nothing could ever be saved
+  it('[fault 61] keeps what cannot even be read', async () => {
+    await mkdir(join(userSettingsFile, 'unread'), { recursive: true });
+    expect(await store().save(sound)).toMatchObject({ ok: true });
+    expect(await readdir(`${userSettingsFile}.kept`)).toEqual(['unread']);
+    expect(await store().read()).toMatchObject({ state: 'ready' });
+  });
+
+  // a device that is always full; seen failing where the settings are written in place
+  it('[fault 60] on a full disk says so, and leaves the settings as they were', async () => {
+    await writeSettings(text);
+    await symlink('/dev/full', `${userSettingsFile}.${String(process.pid)}.tmp`);
+    expect(await store().save({ ...sound, region: 'eu' })).toEqual({
+      ok: false,
+      error: { code: 'configurationNotSaved' },
+    });
+    expect(await readFile(userSettingsFile, 'utf8')).toBe(text);
   });
 
   it("is refused while an administrator's file is in force", async () => {

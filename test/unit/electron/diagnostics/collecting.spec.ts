@@ -6,6 +6,7 @@ import { collect, partLimit } from '../../../../electron/diagnostics/collect';
 import { configurationPart } from '../../../../electron/diagnostics/configuration';
 import { filesPart } from '../../../../electron/diagnostics/files';
 import { journalPart } from '../../../../electron/diagnostics/journal';
+import type { JournalEntry } from '../../../../electron/journal/entry';
 import { withoutPeople } from '../../../../electron/diagnostics/known-people';
 import { logPart } from '../../../../electron/diagnostics/log';
 import { networkPart } from '../../../../electron/diagnostics/network';
@@ -188,17 +189,41 @@ describe('PingID Desktop', () => {
 
 describe('the journal', () => {
   it('is counted by kind, without ids and targets', async () => {
-    const entry = { type: 'SMS', change: 'create', outcome: 'sent', at: Date.UTC(2026, 2, 2) };
+    const whose = { transactionId: 'tx', environmentId, actorId: 'kim', userId: 'kim' };
+    const entry: JournalEntry = {
+      ...whose,
+      id: 'pairing-1',
+      change: 'pair',
+      step: 'create',
+      type: 'SMS',
+      maskedTarget: '*0123',
+      knownDeviceIds: [],
+      deviceId: 'device-1',
+      pairingKeyId: null,
+      outcome: 'sent',
+      at: Date.UTC(2026, 2, 2),
+    };
+    const device = { id: 'device-1', type: 'EMAIL', maskedTarget: 'k****@example.com' };
+    const { at } = entry;
+    const change = { ...whose, id: 'change-1', outcome: 'unknown', at } as const;
     const text = await textOf(
       journalPart(() =>
-        Promise.resolve([entry, { ...entry, at: entry.at + 1 }, { ...entry, outcome: 'unknown' }]),
+        Promise.resolve([
+          entry,
+          { ...entry, at: at + 1 },
+          { ...entry, outcome: 'unknown' },
+          { ...change, change: 'remove', device },
+          { ...change, change: 'enableMfa' },
+        ]),
       ),
     );
     expect(text.split('\n')).toEqual([
-      'Open changes: 3',
+      'Open changes: 5',
       'Oldest: 2026-03-02T00:00:00.000Z',
       'create SMS, sent: 2',
       'create SMS, unknown: 1',
+      'remove EMAIL, unknown: 1',
+      'enableMfa, unknown: 1',
     ]);
   });
 

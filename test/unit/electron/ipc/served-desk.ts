@@ -66,6 +66,7 @@ export const serveDesk = async (desk: Desk | null, settings: Configuration | nul
       kept: () => Promise.resolve(null),
       choose: () => Promise.resolve(),
     },
+    fileTroubles: () => ({ troubles: [] }),
     diagnostics: createDeskDiagnostics({
       configuration,
       desk: () => desk,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, vi } from 'vitest';
 import type { Fetch } from '../../../../electron/http/request';
+import type { Journal } from '../../../../electron/journal/journal';
 import type { KioskPorts } from '../../../../electron/kiosk/kiosk';
 import { recordEntrySchema, type RecordEntry } from '../../../../electron/record/entry';
 import type { Configuration } from '../../../../shared/configuration';
@@ -24,6 +25,8 @@ export interface KioskOptions {
   readonly fetch?: Fetch;
   /** whoever holds the security key */
   readonly ceremony?: Ceremony;
+  /** what an earlier shift has written down */
+  readonly journal?: Journal;
 }
 
 /** The whole main process of a kiosk in plain Node: an operator is signed in, and time is a matter of calling it. */
@@ -92,6 +95,7 @@ export const createWholeKiosk = async (sandbox: Sandbox, options: KioskOptions =
     },
     ports: {
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+      ...(options.journal === undefined ? {} : { journal: options.journal }),
       ...(options.ceremony === undefined ? {} : { ceremony: options.ceremony }),
       // looks at a phone follow each other as they do, only faster
       sleep: (milliseconds, signal) => sleep(milliseconds / 20, signal),

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceMemory, RememberedDevice } from '../../../../electron/devices/memory';
-import type { Journal, JournalEntry } from '../../../../electron/pairing/journal';
+import type { JournalEntry } from '../../../../electron/journal/entry';
+import type { Journal } from '../../../../electron/journal/journal';
 import { createPairingRunner, type PairingRunner } from '../../../../electron/pairing/runner';
 import type { SeenAuthentication } from '../../../../shared/pairing/event';
+import { fail, ok } from '../../../../shared/result';
 import { createFakeEffects, type Asked, type FakeEffects } from '../../../fakes/fake-effects';
 import { createFakeLog, type FakeLog } from '../../../fakes/fake-log';
 import { facts } from '../../shared/pairing/arbitraries';
@@ -40,6 +42,7 @@ let fake: FakeEffects;
 let log: FakeLog;
 let journalled: JournalEntry[];
 let closed: string[];
+let released: string[];
 let diskFull: boolean;
 let remembered: Map<string, Partial<RememberedDevice>>;
 let states: string[];
@@ -51,18 +54,25 @@ beforeEach(() => {
   log = createFakeLog();
   journalled = [];
   closed = [];
+  released = [];
   states = [];
   now = 5_000;
   diskFull = false;
   remembered = new Map();
   const journal: Journal = {
     record: (entry) => {
-      if (diskFull) return Promise.reject(new Error('ENOSPC'));
+      if (diskFull) return Promise.resolve(fail({ code: 'journalNotWritten' }));
       journalled.push(entry);
-      return Promise.resolve();
+      return Promise.resolve(ok(undefined));
     },
-    close: (pairingId) => Promise.resolve(void closed.push(pairingId)),
+    close(id) {
+      closed.push(id);
+      return Promise.resolve(ok(undefined));
+    },
+    release: (id) => void released.push(id),
     open: () => Promise.resolve([]),
+    unreadable: () => Promise.resolve(0),
+    watch: () => () => undefined,
   };
   const memory: DeviceMemory = {
     recall: () => Promise.resolve(new Map()),
@@ -193,7 +203,8 @@ describe('the pairing runner', () => {
     const create = await describeEmail();
     expect(journalled).toEqual([
       expect.objectContaining({
-        change: 'create',
+        change: 'pair',
+        step: 'create',
         outcome: 'sent',
         deviceId: null,
         knownDeviceIds: ['older'],
@@ -208,7 +219,8 @@ describe('the pairing runner', () => {
     );
   });
 
-  it('sends no change that it could not journal', async () => {
+  // seen failing where a change is sent whether its entry could be written or not
+  it('[fault 60] sends no change that it could not journal', async () => {
     diskFull = true;
     void describeEmail().catch(() => undefined);
     await vi.waitFor(() =>
@@ -355,6 +367,7 @@ describe('the pairing runner', () => {
     runner.drop();
     expect(runner.view()).toBeNull();
     expect(closed).toEqual([]);
+    expect(released).toEqual([journalled[0]?.id]);
   });
 
   it('tells of every state it comes to', async () => {

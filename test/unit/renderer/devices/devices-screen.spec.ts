@@ -201,18 +201,6 @@ describe('starting from the list', () => {
     await press('Pair a device');
     expect(urgently()).toContain('as many devices as your organisation allows');
   });
-
-  it('tells what became of an interrupted pairing until it is dismissed', async () => {
-    const fake = await openWindow({
-      devices: aDeviceList({ notices: [{ kind: 'removedLeftover', type: 'PINGID_DESKTOP_GEN2' }] }),
-    });
-    expect(screen.getByText(/has been removed from PingOne/)).toBeTruthy();
-    await press('Dismiss');
-    expect(screen.queryByText(/has been removed from PingOne/)).toBeNull();
-    await returnToWindow();
-    expect(fake.inputsOf('devices.list').length).toBeGreaterThan(1);
-    expect(screen.queryByText(/has been removed from PingOne/)).toBeNull();
-  });
 });
 
 describe('renaming and removing', () => {
