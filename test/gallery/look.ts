@@ -56,7 +56,7 @@ const repairs = (screen: string, link: string): Look => ({
 /** Opens the diagnostics, and does something there. */
 const diagnoses = (
   screen: string,
-  act: (page: Page) => Promise<void> = async () => undefined,
+  act: (page: Page) => Promise<void> = () => Promise.resolve(),
 ): Look => ({
   screen,
   act: async (page) => {

@@ -26,7 +26,7 @@ const strange: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom('\ud800', 'a\udfff', '\u0000', '\u202egnp.exe', '../../etc/passwd', '__proto__'),
   fc.constantFrom('file:///etc/passwd', 'javascript:alert(1)', '%2e%2e%2f', "' or 1=1 --", '$ {x}'),
   fc.integer({ min: 1_000, max: 40_000 }).map((length) => 'x'.repeat(length)),
-  fc.integer({ min: 100, max: 20_000 }).map((length) => new Array(length).fill('x')),
+  fc.integer({ min: 100, max: 20_000 }).map((length) => Array.from({ length }, () => 'x')),
   fc.integer({ min: 10, max: 1_000 }).map(nested),
   fc.constant(
     JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'),

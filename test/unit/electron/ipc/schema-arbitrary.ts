@@ -14,7 +14,7 @@ interface Inside {
   readonly entries?: Readonly<Record<string, v.GenericSchema>>;
 }
 
-const inside = (schema: v.GenericSchema): Inside => schema as unknown as Inside;
+const inside = (schema: v.GenericSchema): Inside => schema;
 const schemasOf = ({ options = [] }: Inside): v.GenericSchema[] => options as v.GenericSchema[];
 
 const requirementOf = (pipe: readonly Inside[], type: string): unknown =>

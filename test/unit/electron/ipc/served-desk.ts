@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Desk } from '../../../../electron/desk';
 import { createDeskDiagnostics } from '../../../../electron/diagnostics/desk-diagnostics';
 import { createHandlers } from '../../../../electron/ipc/handlers';
@@ -26,7 +26,7 @@ export const calls = Object.entries(contract).flatMap(([topic, members]) =>
             channel: `${topic}.${name}`,
             input: definition.input as v.GenericSchema,
             answer: resultSchema(definition.output as v.GenericSchema),
-            reach: definition.reach,
+            reach: definition.reach as readonly Reach[],
           },
         ]
       : [],
