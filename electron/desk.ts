@@ -70,6 +70,8 @@ export interface DeskPorts {
   /** puts a secret on the clipboard, and takes it off again */
   readonly copySecret: (text: string) => Promise<void>;
   readonly now: () => number;
+  /** milliseconds, by a clock that nobody sets; unless given, that of the process */
+  readonly elapsed?: () => number;
   /** settles after so many milliseconds, or as soon as it is aborted */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly newId: () => string;
@@ -165,6 +167,7 @@ export const createDesk = (configuration: Configuration, ports: DeskPorts): Desk
     sleep,
     log,
     serverClock,
+    ...(ports.elapsed === undefined ? {} : { elapsed: ports.elapsed }),
     permissionName: (right) => (isKiosk ? rights[right].permission : scopeFor(right)),
   });
   const devices = createPingOneDevices({ http });

@@ -51,7 +51,9 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
           options.onOpened?.(url);
           return true;
         }
-        void fetch(await signInByForm(sandbox.address, url.href, browser.person));
+        const callback = await signInByForm(sandbox.address, url.href, browser.person);
+        // after a sign-in that was cancelled meanwhile, nobody is there
+        void fetch(callback).catch(() => undefined);
         return true;
       },
       vault: createMemoryVault(),

@@ -68,7 +68,8 @@ export const createDesk = (sandbox: Sandbox, options: DeskOptions = {}) => {
     opened.push(url);
     if (!url.pathname.endsWith('/authorize')) return true;
     const callback = await signInByForm(sandbox.address, url.href, person);
-    void fetch(callback);
+    // after a sign-in that was cancelled meanwhile, nobody is there
+    void fetch(callback).catch(() => undefined);
     return true;
   };
   const vault = dependencies.vault ?? createMemoryVault();

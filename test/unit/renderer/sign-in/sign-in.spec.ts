@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SessionView } from '../../../../shared/ipc/views';
 import { aPairing, chooseScreen, signedIn } from '../../../fakes/views';
 import {
   chooseFromMenu,
@@ -40,12 +41,12 @@ describe('signing in', () => {
   });
 
   describe('while only the network is in the way', () => {
-    const session = {
+    const session: SessionView = {
       state: 'signedOut',
       reason: { code: 'offline' },
       ways: ['browser'],
       triesAgain: true,
-    } as const;
+    };
 
     // seen to fail: without the button, the sentence, or the listener in `SignInScreen`
     it('[fault 1] says that it is tried again, and does so at the person’s wish', async () => {
