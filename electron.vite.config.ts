@@ -48,7 +48,7 @@ const filesOfAPage = (): Plugin => {
             codeSplitting: { groups: [{ name: 'window', tags: ['$initial'] }] },
           },
     resolveId: (source) =>
-      isCeremony && /\/words$/.test(source) ? at('renderer/ceremony/words.ts') : null,
+      isCeremony && source.endsWith('/words') ? at('renderer/ceremony/words.ts') : null,
   };
 };
 

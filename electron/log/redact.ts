@@ -28,6 +28,7 @@ const named: readonly Pattern[] = [
   // whoever may use a proxy
   [/\/\/[^/\s@"']+@/g, '//[credentials]@'],
   [
+    // eslint-disable-next-line security/detect-non-literal-regexp -- made of texts of this file
     new RegExp(`(${keys})(${between})${value}`, 'gi'),
     (found, key = '', separator = '', quote = '') =>
       isOurs(key, found.slice(key.length + separator.length))
@@ -45,6 +46,7 @@ const kept =
 
 /** Not part of something longer; the letter of an escaped line break is part of nothing. */
 const alone = (pattern: string): RegExp =>
+  // eslint-disable-next-line security/detect-non-literal-regexp -- made of texts of this file
   new RegExp(`(?<=^|[^\\p{L}\\p{N}_]|\\\\[nrt])${pattern}(?![\\p{L}\\p{N}_])`, 'gu');
 
 /** Secrets that are only known by their looks. */

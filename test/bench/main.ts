@@ -67,8 +67,11 @@ const measureStarts = async (): Promise<{ looked: StartUp; all: Pair[] }> => {
     for (let number = 1; number <= pairs; number += 1) {
       const pair = { bare: await bare.measure(), ours: await ours.measure() };
       all.push(pair);
-      const [one, other] = [pair.bare.shownMs, pair.ours.shownMs].map((time) => String(time));
-      console.log(`pair ${String(number)} of ${String(pairs)}: bare ${one} ms, ours ${other} ms`);
+      const bareMs = String(pair.bare.shownMs);
+      const oursMs = String(pair.ours.shownMs);
+      console.log(
+        `pair ${String(number)} of ${String(pairs)}: bare ${bareMs} ms, ours ${oursMs} ms`,
+      );
     }
     return { looked, all };
   } finally {

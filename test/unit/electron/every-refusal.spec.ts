@@ -105,7 +105,7 @@ describe('a session that PingOne ends in the middle of a pairing', () => {
     // a thief uses the refresh token, and then it is used here
     const stored = await vault.read(account());
     const elsewhere = createMemoryVault();
-    await elsewhere.write(account(), (stored.ok && stored.value) || '');
+    await elsewhere.write(account(), stored.ok ? (stored.value ?? '') : '');
     await createDesk(sandbox, { vault: elsewhere }).session.restore();
     sandbox.clock.advance(hour);
     kim.types(sandbox.messages()[0]?.code ?? '');

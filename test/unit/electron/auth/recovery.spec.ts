@@ -18,7 +18,7 @@ const onToken = (effect: 'cutBefore' | 'cutAfter', times = 1) =>
 
 /** A wire that can be pulled out, and a clock that somebody else moves on. */
 const createWorld = () => {
-  const world = { isOffline: true, pauses: [] as number[], wake: () => undefined as void };
+  const world = { isOffline: true, pauses: [] as number[], wake: (): void => undefined };
   const fetchLike: Fetch = (url, init) =>
     world.isOffline
       ? Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED'))

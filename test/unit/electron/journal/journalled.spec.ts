@@ -43,7 +43,7 @@ const sends = (result: Result<undefined>) => () => {
   sent += 1;
   return Promise.resolve(result);
 };
-const refusedWith = (code: 'forbidden' | Ambiguous) => fail<DeskError>(errors[code]);
+const refusedWith = (code: 'forbidden' | Ambiguous) => fail(errors[code]);
 
 describe('a change that is journalled', () => {
   it('is written down before it is sent, and closed by its answer', async () => {

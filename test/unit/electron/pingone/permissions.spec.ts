@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { rightFor, scopeFor } from '../../../../electron/pingone/permissions';
 import { circumstances } from '../../../../electron/pingone/problems';
-import { json, vendor, type Method } from '../../../../electron/pingone/request';
+import { json, vendor } from '../../../../electron/pingone/request';
 
 // seen to fail: with the media type left out of the name, each action of a device is the right to create one
 it.each([
@@ -14,7 +14,7 @@ it.each([
   ['PUT', 'mfaEnabled', json, 'enableMfa', null],
 ] as const)('[fault 12] %s %s as %s needs %s', (method, group, mediaType, right, scope) => {
   const request = {
-    method: method as Method,
+    method,
     target: { host: 'api', path: ['users', 'kim', group] } as const,
     circumstance: circumstances.resource,
     ...(mediaType === undefined ? {} : { mediaType }),
