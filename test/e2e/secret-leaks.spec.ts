@@ -126,7 +126,9 @@ test('nine types that are paired and proven leave no secret anywhere', async ({
   expect(await leaksIn(desk, watched)).toEqual(nothing);
 });
 
-const address = 'kim.new@example.org';
+/** Another one each time: no address is paired twice. */
+const nextAddress = (desk: Desk): string =>
+  `kim.${String(desk.sandbox.messages().length)}@example.org`;
 const wrongCode = '8041975263';
 const create = { host: 'api', method: 'POST', path: /\/devices$/ } as const;
 const activate = {
@@ -137,21 +139,25 @@ const check = { host: 'auth', mediaType: 'application/vnd.pingidentity.otp.check
 const initiate = { host: 'auth', method: 'POST', path: /\/deviceAuthentications$/ } as const;
 
 /** The newest of the codes that went to this address. */
-const newest = async (desk: Desk): Promise<string> => {
+const newest = async (desk: Desk, address: string): Promise<string> => {
   const already = desk.sandbox.messages().filter(({ to }) => to === address).length;
   return (await desk.message(address, already)).code;
 };
-const asksForCode = async (desk: Desk): Promise<string> => {
+/** The address that a code was sent to, and the code. */
+const askedForCode = async (desk: Desk): Promise<{ address: string; code: string }> => {
   const already = desk.sandbox.messages().length;
+  const address = nextAddress(desk);
   await desk.window.asksForEmailCode(address);
   await expect.poll(() => desk.sandbox.messages().length).toBe(already + 1);
-  return newest(desk);
+  return { address, code: await newest(desk, address) };
 };
+const asksForCode = async (desk: Desk): Promise<string> => (await askedForCode(desk)).code;
 /** Paired, and asked for the code that proves it. */
 const asksForProof = async (desk: Desk): Promise<string> => {
-  await desk.window.types(await asksForCode(desk));
+  const { address, code } = await askedForCode(desk);
+  await desk.window.types(code);
   await desk.window.sees('Paired. Now prove that it works');
-  return newest(desk);
+  return newest(desk, address);
 };
 const provesLater = async ({ window }: Desk): Promise<void> => {
   await window.sees('Paired. Now prove that it works');
@@ -179,7 +185,7 @@ const faults: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
   async 'a web page in the place of an answer'(desk) {
     await desk.window.chooses('E-mail', 'Pair an e-mail address');
     desk.sandbox.faults.add({ ...create, effect: 'html' });
-    await desk.window.page.getByLabel('E-mail address').fill(address);
+    await desk.window.page.getByLabel('E-mail address').fill(nextAddress(desk));
     await desk.window.button('Send the code').click();
     await desk.window.says(/^A web page came back/);
   },
