@@ -115,8 +115,8 @@ describe('the packaged app, started by an unprivileged user', () => {
     assert.deepEqual(
       /** @type {[string, string[]][]} */ (posture.bridge).map(([topic]) => topic).sort(),
       [
-        ...['clipboard', 'configuration', 'devices', 'kiosk', 'language', 'pairing', 'phone'],
-        ...['session', 'tokens', 'workstation'],
+        ...['clipboard', 'configuration', 'devices', 'diagnostics', 'files', 'journal', 'kiosk'],
+        ...['language', 'pairing', 'phone', 'session', 'tokens', 'workstation'],
       ],
     );
   });
