@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
-import { app, clipboard, ipcMain, powerMonitor, session, type BrowserWindow } from 'electron';
+import { app, clipboard, powerMonitor, session, type IpcMainInvokeEvent } from 'electron';
 import type { Configuration } from '../shared/configuration';
 import { contract } from '../shared/ipc/contract';
 import type { Reach } from '../shared/ipc/define';
@@ -12,7 +12,7 @@ import { createUnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { createCeremonyWindow } from './ceremony/window';
 import { createConfiguration } from './configuration/sources';
 import { endpointsOf } from './configuration/endpoints';
-import { createDesk, type Desk } from './desk';
+import type { Desk } from './desk';
 import type { PreflightSystem } from './desktop-agent/look';
 import { createDeviceMemory } from './devices/memory';
 import { createDeskDiagnostics } from './diagnostics/desk-diagnostics';
@@ -29,13 +29,15 @@ import type { KioskPorts } from './kiosk/kiosk';
 import { createPhone } from './phone/phone';
 import { errorPage, errorPageHeaders } from './process/error-page';
 import { createShiftRecord } from './record/record';
-import { appOrigin, serveApp } from './security/app-protocol';
-import { watchCertificates } from './security/certificates';
+import { appOrigin } from './security/app-protocol';
+import { watchCertificates, type CertificateWatch } from './security/certificates';
 import { createChromiumFetch } from './security/chromium-fetch';
 import { openInBrowser } from './security/external-links';
 import { cleanWindow } from './security/clean-window';
-import { lockAllContents, lockSession } from './security/lockdown';
-import { watchNetwork, type NetworkSeenByChromium } from './security/network-seen';
+import { endOnFailure } from './security/end-on-failure';
+import { watchAcceleration } from './security/hardware-acceleration';
+import { keepAlive } from './security/keep-alive';
+import type { OwnPages } from './security/own-pages';
 import { askWhereToSave, showInFolder } from './security/saved-file';
 import { selfTest } from './security/self-test';
 import { createTrustedSender } from './security/trusted-sender';
@@ -87,11 +89,17 @@ const reachOf: Readonly<Record<Hands, Reach | null>> = {
   nobody: 'locked',
 };
 
-const openChromiumFetch = (): Fetch => {
+interface Network {
+  readonly fetch: Fetch;
+  readonly certificates: CertificateWatch;
+}
+
+const openNetwork = (): Network => {
   const changes = session.fromPartition('changes');
   // without it Chromium fetches dictionaries from Google, for whoever might type something
   for (const each of [session.defaultSession, changes]) each.setSpellCheckerLanguages([]);
-  return createChromiumFetch(changes, watchCertificates(session.defaultSession, changes));
+  const certificates = watchCertificates(session.defaultSession, changes);
+  return { fetch: createChromiumFetch(changes, certificates), certificates };
 };
 
 /** The composition root: every object of the program is made and wired here, and nowhere else. */
@@ -102,13 +110,12 @@ export const compose = (start: Start, opening: Opening): void => {
   const logFile = join(app.getPath('logs'), 'enrollment-desk.log');
   const log = createFileLog(logFile);
 
-  // sessions exist from `ready` on
-  let fetchOnce: Fetch | null = null;
-  const chromiumFetch: Fetch = (url, init) => (fetchOnce ??= openChromiumFetch())(url, init);
+  // not before it is wanted: the first window needs none
+  let networkOnce: Network | null = null;
+  const network = (): Network => (networkOnce ??= openNetwork());
+  const chromiumFetch: Fetch = (url, init) => network().fetch(url, init);
 
-  let seen: NetworkSeenByChromium | null = null;
-
-  let window: BrowserWindow | null = null;
+  let { window } = opening.first;
   // a kiosk's window closes when an operator says so, or the system does
   let mayClose = true;
   let desk: Desk | null = null;
@@ -273,8 +280,8 @@ export const compose = (start: Start, opening: Opening): void => {
     system,
     network: {
       fetch: chromiumFetch,
-      resolveProxy: async (url) => (await seen?.resolveProxy(url)) ?? null,
-      issuerOf: (host) => seen?.issuerOf(host) ?? null,
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      issuerOf: (host) => network().certificates.issuerOf(host),
     },
     language: () => windowLanguage.current(),
     systemLanguage: () => app.getLocale(),
@@ -340,7 +347,7 @@ export const compose = (start: Start, opening: Opening): void => {
       }),
     );
     keepAlive(shown, {
-      pages: { own: pageUrl, error: `${appOrigin}${errorPath}` },
+      pages: { own: pages.url, error: `${appOrigin}${errorPath}` },
       language: () => windowLanguage.current(),
       now,
       log,
@@ -377,20 +384,11 @@ export const compose = (start: Start, opening: Opening): void => {
   });
   app.on('will-quit', () => vault.close());
 
-  void app.whenReady().then(async () => {
-    log.info('start', {
-      version: app.getVersion(),
-      electron: process.versions.electron,
-      flavour: FLAVOUR,
-    });
-    seen = watchNetwork(session.defaultSession);
-    const ownSession = session.fromPartition('window');
-    lockSession(ownSession, isOwnUrl);
-    serveApp(ownSession, built('renderer'));
-    powerMonitor.on('resume', () => desk?.woke());
-    window = await show();
-    if (start.selfTest) await selfTest(window);
-    else await restart();
+  powerMonitor.on('resume', () => desk?.woke());
+  log.info('start', {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    flavour: FLAVOUR,
   });
   opening.madePages.set(
     errorPath,

@@ -9,4 +9,8 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no element to mount into.');
 
 pressOnce(window);
-mount(App, { target, props: { bridge: window.desk } });
+const bridge = window.desk;
+// not awaited: the words need what is in this file, and would wait for it
+void openLanguage(bridge).then((language) => {
+  mount(App, { target, props: { bridge, language } });
+});

@@ -3,7 +3,6 @@ import type { DeskError } from '../../shared/errors';
 import type { Outcome } from '../../shared/pairing/event';
 import type { PairedDevice } from '../../shared/pairing/state';
 import { fail, ok, type Result } from '../../shared/result';
-import { shownContact } from '../devices/contact';
 import { elapsed as usualElapsed } from '../elapsed';
 import type { Phone } from '../phone/phone';
 import type { Authentication, DeviceAuthentications } from '../pingone/device-authentications';

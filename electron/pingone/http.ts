@@ -1,5 +1,6 @@
 import type { DeskError } from '../../shared/errors';
 import { fail, type Result } from '../../shared/result';
+import type { RightAction } from '../../shared/kiosk/rights';
 import { elapsed as usualElapsed } from '../elapsed';
 import type { Fetch } from '../http/request';
 import type { Log } from '../log/log';
@@ -82,7 +83,7 @@ export const createPingOneHttp = (dependencies: PingOneHttpDependencies): PingOn
   const { fetch, endpoints, session, now, sleep, log, random = Math.random } = dependencies;
   const { elapsed = usualElapsed } = dependencies;
   const transport = createTransport(fetch, dependencies.limits ?? usualLimits);
-  const rateGroups = createRateGroups({ now, sleep });
+  const rateGroups = createRateGroups({ elapsed, sleep });
   const concurrency = createConcurrency();
 
   const headersOf = (
@@ -171,7 +172,8 @@ export const createPingOneHttp = (dependencies: PingOneHttpDependencies): PingOn
       if (url === null) return fail({ code: 'invalidInput', fields: ['id'] });
       const group = rateGroupOf(request.target, url);
       const isIdempotent = request.method === 'GET' || request.method === 'DELETE';
-      const startedAt = elapsed();
+      const until =
+        elapsed() + (context.patience ?? (isIdempotent ? patience : patienceForChanges));
       let renewed = false;
       let refusals = 0;
 
@@ -203,8 +205,17 @@ export const createPingOneHttp = (dependencies: PingOneHttpDependencies): PingOn
           date: tried.date,
           random: random(),
         });
-        if (delay === null || elapsed() + delay - startedAt >= patience) return tried.result;
-        await sleep(delay, signal).catch(() => undefined);
+        if (!token.ok) return tried.result;
+        if (error.code === 'rateLimited')
+          rateGroups.pause(group, delay ?? error.retryAfterSeconds * 1000);
+        if (!isIdempotent) return tried.result;
+        // PingOne was seen to refuse what it allows where much is asked at once: that is asked again, by itself
+        const isSporadic = mayBeSporadic(request, error) && (sent.beside || refusals > 0);
+        const again = isSporadic ? (delaysAfterRefusal[refusals] ?? null) : delay;
+        if (isSporadic) refusals += 1;
+        if (again === null || elapsed() + again >= until) return tried.result;
+        // a pause is kept where the next try begins
+        if (error.code !== 'rateLimited') await sleep(again, signal).catch(() => undefined);
       }
     },
   };

@@ -14,8 +14,8 @@ export const rateGroupOf = (target: Target, { pathname }: URL): string => {
 
 export interface RateGroups {
   /**
-   * Settles when this group may be asked again. `rateLimited`, at once, where that is later than `until` (milliseconds
-   * since the epoch): nothing was sent, and it says how long.
+   * Settles when this group may be asked again. `rateLimited`, at once, where that is later than `until` (by
+   * the clock of `elapsed`): nothing was sent, and it says how long.
    */
   turn(group: string, until: number, signal: AbortSignal): Promise<Result<undefined>>;
   /** PingOne asked for a pause, in milliseconds from now. */
@@ -23,19 +23,20 @@ export interface RateGroups {
 }
 
 export interface RateGroupsDependencies {
-  readonly now: () => number;
+  /** milliseconds, by a clock that nobody sets */
+  readonly elapsed: () => number;
   /** ends early when the signal aborts, by resolving or by rejecting */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
-export const createRateGroups = ({ now, sleep }: RateGroupsDependencies): RateGroups => {
+export const createRateGroups = ({ elapsed, sleep }: RateGroupsDependencies): RateGroups => {
   const resumeAt = new Map<string, number>();
   return {
     async turn(group, until, signal) {
       let waitedFor = 0;
       for (;;) {
         const resume = resumeAt.get(group) ?? 0;
-        const wait = resume - now();
+        const wait = resume - elapsed();
         // again, where others were asked to wait longer meanwhile
         if (wait <= 0 || resume === waitedFor) return ok(undefined);
         if (resume >= until)
@@ -46,7 +47,7 @@ export const createRateGroups = ({ now, sleep }: RateGroupsDependencies): RateGr
       }
     },
     pause(group, milliseconds) {
-      resumeAt.set(group, Math.max(resumeAt.get(group) ?? 0, now() + milliseconds));
+      resumeAt.set(group, Math.max(resumeAt.get(group) ?? 0, elapsed() + milliseconds));
     },
   };
 };

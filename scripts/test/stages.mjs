@@ -18,7 +18,7 @@ import { countChaos, countPlaywright, countTap, countTool, countVitest, sum } fr
  * @property {boolean} electron whether it needs an Electron runtime and a desktop
  * @property {(context: StageContext) => Promise<Counts>} run
  *
- * @typedef {'messages' | 'lint' | 'typecheck' | 'unit' | 'thorough' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'packaged' | 'faults'} StageName
+ * @typedef {'messages' | 'lint' | 'repository' | 'typecheck' | 'unit' | 'thorough' | 'sandbox' | 'contract' | 'build' | 'e2e' | 'posture' | 'chaos' | 'packaged' | 'faults'} StageName
  */
 
 const minute = 60_000;
@@ -35,12 +35,13 @@ export const stages = {
   sandbox: vitest('sandbox', ['sandbox'], 3 * minute),
   contract: vitest('contract', ['contract'], 3 * minute),
   build: script('build', { after: ['messages'], limitMs: 3 * minute }),
-  e2e: { after: ['build'], electron: true, run: endToEnd },
+  e2e: playwright('e2e', [], 20 * minute),
+  posture: playwright('posture', ['--config', 'test/posture/playwright.config.ts'], 4 * minute),
   chaos: { after: ['build'], electron: true, run: chaos },
   packaged: { after: ['messages'], electron: true, run: packaged },
   // last: it reads what all others have reported
   faults: {
-    after: ['unit', 'thorough', 'sandbox', 'contract', 'e2e', 'packaged'],
+    after: ['unit', 'thorough', 'sandbox', 'contract', 'e2e', 'posture', 'packaged'],
     electron: false,
     run: faults,
   },

@@ -9,7 +9,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { heapOfWindow } from '../driver/heap';
 import { createLeakSearch, type Leak } from '../driver/leak-search';
-import { watchProcesses, type ProcessWatch } from '../driver/processes';
+import { watchProcesses, type ProcessWatch } from '../driver/process-watch';
 import { configurationFor } from '../driver/profile';
 import { openedCeremony } from '../driver/security-keys';
 import type { AgentMode } from '../sandbox';

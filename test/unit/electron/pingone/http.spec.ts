@@ -197,6 +197,17 @@ describe('trying again', () => {
     expect(slept).toEqual([1000, 2000, 4000]);
   });
 
+  // seen to fail with the waiting counted by the clock that is set: given up at once, or not before all tries were used
+  it.each([86_400_000, -86_400_000])(
+    '[fault 68] gives up as soon as ever where the clock of this computer is set meanwhile, by %i ms',
+    async (clockSetBy) => {
+      wire.answer({ status: 500 });
+      const { http, slept } = client({ clockSetBy });
+      await http.send(request('GET'), context());
+      expect(slept).toEqual([1000, 2000, 4000]);
+    },
+  );
+
   it('[fault 15] waits as long as PingOne says, in seconds or until a date', async () => {
     const now = Date.parse('2026-03-02T09:00:00Z');
     wire.answer(
