@@ -40,9 +40,28 @@ export const notFound = (): Response => new Response('', { status: 404 });
 /** Node loads what answers are made of with the first one, which takes longer than all the rest that is done for a page. */
 export const prepareAnswers = (): void => void notFound();
 
-/** A file of the built pages, with what holds for all of them. */
-export const builtFile = async (file: string): Promise<Response> =>
-  new Response(new Uint8Array(await readFile(file)), {
+/**
+ * A file of the built pages, with what holds for all of them.
+ *
+ * @param onTaken what is done when Chromium begins to take it
+ */
+export const builtFile = async (
+  file: string,
+  onTaken: () => void = () => undefined,
+): Promise<Response> => {
+  const bytes = new Uint8Array(await readFile(file));
+  // nothing is pulled before it is wanted, so that this tells when it is
+  const body = new ReadableStream(
+    {
+      pull(controller) {
+        controller.enqueue(bytes);
+        controller.close();
+        onTaken();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, {
     headers: {
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',
       'Content-Security-Policy': contentSecurityPolicy,
@@ -51,24 +70,29 @@ export const builtFile = async (file: string): Promise<Response> =>
       'Cross-Origin-Opener-Policy': 'same-origin',
     },
   });
+};
 
 /**
  * Serves the built page, and nothing else, to this session.
  *
  * @param made pages that are no files, by their paths
+ * @returns settles when the first file is on its way
  */
 export const serveApp = (
   session: Session,
   folder: string,
   made: ReadonlyMap<string, () => Response>,
-): void => {
+): Promise<void> => {
   const manifest = manifestOf(folder);
-  session.protocol.handle('app', (request) => {
-    const url = new URL(request.url);
-    if (url.host !== 'bundle' || request.method !== 'GET') return notFound();
-    const page = made.get(url.pathname);
-    if (page !== undefined) return page();
-    const file = manifest.get(url.pathname);
-    return file === undefined ? notFound() : builtFile(file);
+  return new Promise((resolve) => {
+    const onTaken = (): void => void setImmediate(resolve);
+    session.protocol.handle('app', (request) => {
+      const url = new URL(request.url);
+      if (url.host !== 'bundle' || request.method !== 'GET') return notFound();
+      const page = made.get(url.pathname);
+      if (page !== undefined) return page();
+      const file = manifest.get(url.pathname);
+      return file === undefined ? notFound() : builtFile(file, onTaken);
+    });
   });
 };

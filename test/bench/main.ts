@@ -114,6 +114,13 @@ const measurements: Measurement[] = [
     ({ shownMs }) => shownMs,
     ({ interactiveMs }) => interactiveMs ?? Number.NaN,
   ),
+  compared(
+    'firstScreen',
+    'ms',
+    all,
+    ({ shownMs }) => shownMs,
+    ({ screenMs }) => screenMs ?? Number.NaN,
+  ),
   compared('memory', 'MiB', all, ({ memoryMiB }) => memoryMiB),
 ];
 if (packaged !== undefined) {

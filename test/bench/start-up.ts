@@ -17,11 +17,16 @@ const hook = resolve(import.meta.dirname, 'bare/mark-start.cjs');
 export interface StartUp {
   /** From the start of the process until the window is shown, in ms. */
   readonly shownMs: number;
-  /** Until it takes clicks; null: there is nothing to click. */
+  /**
+   * Until the window takes clicks: its page is there and was answered by the main process, on which everything that is
+   * shown depends; null: there is nothing to click.
+   */
   readonly interactiveMs: number | null;
+  /** Until the first screen does: a keychain was asked who is signed in. */
+  readonly screenMs: number | null;
   /** PSS of all its processes a while later, in MiB. */
   readonly memoryMiB: number;
-  /** what the page had loaded when it took clicks: addresses */
+  /** what the page had loaded by then: addresses */
   readonly pageFiles: readonly string[];
   /** what the main process had loaded when the window was shown: paths */
   readonly mainFiles: readonly string[];
@@ -67,9 +72,10 @@ export function createApp({ electron, folder, configuration }: Options): App {
         await wait(settleMs);
         return {
           shownMs: marks.shown - startedAt,
-          interactiveMs: marks.interactive === null ? null : marks.interactive.at - startedAt,
+          interactiveMs: marks.clicks === null ? null : marks.clicks - startedAt,
+          screenMs: marks.screen === null ? null : marks.screen - startedAt,
           memoryMiB: proportionalMemory(child.pid ?? 0),
-          pageFiles: marks.interactive?.files ?? [],
+          pageFiles: marks.page,
           mainFiles: marks.scripts,
         };
       } finally {
@@ -85,14 +91,16 @@ export function createApp({ electron, folder, configuration }: Options): App {
 interface Marks {
   readonly shown: number;
   readonly scripts: readonly string[];
-  readonly interactive: { readonly at: number; readonly files: readonly string[] } | null;
+  readonly clicks: number | null;
+  readonly screen: number | null;
+  readonly page: readonly string[];
 }
 
 /** What the hook prints, until all of it is there. */
 async function marksOf(child: ChildProcess, clickable: boolean): Promise<Marks> {
   const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
   const marks = new Map<string, unknown>();
-  const wanted = ['SHOWN', 'SCRIPTS', ...(clickable ? ['INTERACTIVE'] : [])];
+  const wanted = ['SHOWN', 'SCRIPTS', ...(clickable ? ['CLICKS', 'SCREEN', 'PAGE'] : [])];
   try {
     for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
       const [, name, value] = /^([A-Z]+) (.*)$/.exec(line) ?? [];
@@ -112,7 +120,9 @@ async function marksOf(child: ChildProcess, clickable: boolean): Promise<Marks> 
   return {
     shown: marks.get('SHOWN') as number,
     scripts: marks.get('SCRIPTS') as readonly string[],
-    interactive: (marks.get('INTERACTIVE') ?? null) as Marks['interactive'],
+    clicks: (marks.get('CLICKS') ?? null) as number | null,
+    screen: (marks.get('SCREEN') ?? null) as number | null,
+    page: (marks.get('PAGE') ?? []) as readonly string[],
   };
 }
 

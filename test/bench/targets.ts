@@ -11,10 +11,16 @@ export interface Quantity {
 export const quantities = {
   shown: { name: 'start to first window shown', unit: 'ratio', must: 1.15, aim: 1.05 },
   interactive: {
-    name: "start to a screen that takes clicks, against the bare window's being shown",
+    name: "start to a window that takes clicks, against the bare window's being shown",
     unit: 'ratio',
     must: 1.35,
     aim: 1.2,
+  },
+  firstScreen: {
+    name: 'start to the screen that asks to sign in, after the keychain was asked; against the same',
+    unit: 'ratio',
+    must: null,
+    aim: null,
   },
   memory: { name: 'memory (PSS) at the first screen', unit: 'ratio', must: 1.15, aim: 1.06 },
   installed: { name: 'installed size', unit: 'ratio', must: 1.06, aim: 1 },
