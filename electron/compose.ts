@@ -385,17 +385,17 @@ export const compose = (start: Start, opening: Opening): void => {
   app.on('will-quit', () => vault.close());
 
   powerMonitor.on('resume', () => desk?.woke());
-  log.info('start', {
-    version: app.getVersion(),
-    electron: process.versions.electron,
-    flavour: FLAVOUR,
-  });
   opening.madePages.set(
     errorPath,
     () =>
       new Response(errorPage(windowLanguage.current(), pages.url), { headers: errorPageHeaders }),
   );
-  void show(opening.first).then(() =>
-    start.selfTest ? selfTest(opening.first.window, openCeremony) : restart(),
-  );
+  void show(opening.first).then(() => {
+    log.info('start', {
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      flavour: FLAVOUR,
+    });
+    return start.selfTest ? selfTest(opening.first.window, openCeremony) : restart();
+  });
 };

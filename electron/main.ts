@@ -71,12 +71,12 @@ if (dangers.length > 0) {
   void app.whenReady().then(async () => {
     const own = session.fromPartition('window');
     lockSession(own, pages.isOwnUrl);
-    const pageOnItsWay = serveApp(own, built('renderer'), madePages);
+    const pageStarts = serveApp(own, built('renderer'), madePages);
     const first = open();
     // the processes of the page are being started meanwhile
     prepareAnswers();
-    // loading the rest takes longer than handing over a page, which would wait for it; a page from elsewhere does not
-    await Promise.race([pageOnItsWay, first.loaded]);
+    // loading the rest keeps Chromium from handing anything to the page; the best time is while that reads its script
+    await Promise.race([pageStarts, first.loaded]);
     const { compose } = await import('./compose');
     compose(start, { built, pages, madePages, calls, first, open });
   });

@@ -12,5 +12,6 @@ pressOnce(window);
 const bridge = window.desk;
 // not awaited: the words need what is in this file, and would wait for it
 void openLanguage(bridge).then((language) => {
+  target.replaceChildren();
   mount(App, { target, props: { bridge, language } });
 });

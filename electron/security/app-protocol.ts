@@ -76,7 +76,7 @@ export const builtFile = async (
  * Serves the built page, and nothing else, to this session.
  *
  * @param made pages that are no files, by their paths
- * @returns settles when the first file is on its way
+ * @returns settles when the page has what it starts with: a script, and whatever it asked for together with that
  */
 export const serveApp = (
   session: Session,
@@ -84,15 +84,26 @@ export const serveApp = (
   made: ReadonlyMap<string, () => Response>,
 ): Promise<void> => {
   const manifest = manifestOf(folder);
+  let waiting = 0;
+  let hasScript = false;
   return new Promise((resolve) => {
-    const onTaken = (): void => void setImmediate(resolve);
+    const hand = (file: string): Promise<Response> => {
+      waiting += 1;
+      hasScript ||= extname(file) === '.js';
+      return builtFile(file, () =>
+        setImmediate(() => {
+          waiting -= 1;
+          if (waiting === 0 && hasScript) resolve();
+        }),
+      );
+    };
     session.protocol.handle('app', (request) => {
       const url = new URL(request.url);
       if (url.host !== 'bundle' || request.method !== 'GET') return notFound();
       const page = made.get(url.pathname);
       if (page !== undefined) return page();
       const file = manifest.get(url.pathname);
-      return file === undefined ? notFound() : builtFile(file, onTaken);
+      return file === undefined ? notFound() : hand(file);
     });
   });
 };

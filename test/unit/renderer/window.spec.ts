@@ -1,11 +1,25 @@
 import { describe, expect, it, vi } from 'vitest';
 import CrashScreen from '../../../renderer/components/CrashScreen.svelte';
+import page from '../../../renderer/index.html?raw';
 import { createFakeBridge } from '../../fakes/fake-bridge';
 import { render } from '@testing-library/svelte';
 import { closeWindowAfterEach, fireEvent, heading, openWindow, press, screen } from './open-window';
 
 describe('the window', () => {
   closeWindowAfterEach();
+
+  it('begins as the bar that is there from the first moment on', async () => {
+    const before = new DOMParser().parseFromString(page, 'text/html');
+    const first = before.querySelector('#app > header');
+    await openWindow();
+    const bar = screen.getByRole('banner');
+    // what Svelte adds to classes is its own
+    expect([...bar.classList]).toContain(first?.className);
+    const flat = (element: Element | null | undefined) =>
+      element?.outerHTML.replace(/\s*\n\s*/g, '');
+    expect(flat(bar.querySelector('svg'))).toBe(flat(first?.querySelector('svg')));
+    expect(bar.querySelector('b')?.outerHTML).toBe(first?.querySelector('b')?.outerHTML);
+  });
 
   it('says that it could not start, and tries again', async () => {
     const fake = createFakeBridge();
