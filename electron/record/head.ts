@@ -1,5 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { writeAtomically } from '../files/write-atomically';
 import { countSchema, digestSchema, fileNameSchema, longestLine, noHash, sha256 } from './line';
@@ -71,20 +70,8 @@ export const readHead = async (recordFile: string): Promise<HeadRead> => {
 };
 
 /** On disk when it returns, so that no loss of power leaves a head that is older than the lines. */
-export const writeHead = async (recordFile: string, head: RecordHead): Promise<void> => {
-  await writeAtomically(headFileOf(recordFile), headText(head));
-  await flushFolder(dirname(recordFile));
-};
+export const writeHead = (recordFile: string, head: RecordHead): Promise<void> =>
+  writeAtomically(headFileOf(recordFile), headText(head));
 
 export const isMissingFile = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-
-/** A renamed file is on disk when its folder is. Windows opens no folders, and needs no flush. */
-const flushFolder = async (folder: string): Promise<void> => {
-  try {
-    const handle = await open(folder, 'r');
-    await handle.sync().finally(() => handle.close());
-  } catch {
-    // the file itself is flushed
-  }
-};
