@@ -158,6 +158,7 @@ export const compose = (start: Start, opening: Opening): void => {
       return view.state === 'ready' && view.settings.mode === 'kiosk';
     },
     now,
+    log,
   );
 
   endOnFailure({

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { languageSchema } from '../shared/configuration';
 import { createJsonFile, type JsonFormat } from './files/json-file';
+import type { Log } from './log/log';
 
 const stateSchema = v.object({ version: v.literal(1), language: v.nullable(languageSchema) });
 const format: JsonFormat<v.InferOutput<typeof stateSchema>> = {
@@ -14,7 +15,7 @@ export interface WindowLanguage {
   current(): string;
   /** What was chosen here before this start; null: nothing was. At a kiosk, where others stand tomorrow, never anything. */
   kept(): Promise<string | null>;
-  /** Rejects when it was to be kept and could not be written. */
+  /** What was to be kept and could not be written holds until the next start. */
   choose(language: string, keep: boolean): Promise<void>;
 }
 
@@ -22,6 +23,7 @@ export const createWindowLanguage = (
   file: string,
   isKiosk: () => Promise<boolean>,
   now: () => number,
+  log: Log,
 ): WindowLanguage => {
   const document = createJsonFile(file, format, now);
   let spoken = 'en';
@@ -32,7 +34,9 @@ export const createWindowLanguage = (
       spoken = language;
       if (!keep || (await isKiosk())) return;
       if ((await document.read()).language === language) return;
-      await document.update(({ version }) => ({ version, language }));
+      await document
+        .update(({ version }) => ({ version, language }))
+        .catch((cause: unknown) => log.error('language.notKept', {}, cause));
     },
   };
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWindowLanguage } from '../../../electron/window-language';
+import { createFakeLog } from '../../fakes/fake-log';
 
 describe('the language of the windows', () => {
   let folder: string;
@@ -13,11 +14,13 @@ describe('the language of the windows', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
+  const log = createFakeLog();
   const start = (kiosk = false) =>
     createWindowLanguage(
       file,
       () => Promise.resolve(kiosk),
       () => 7,
+      log,
     );
 
   it('is what the main window speaks', async () => {
@@ -51,6 +54,16 @@ describe('the language of the windows', () => {
     const language = start(true);
     await language.choose('de', true);
     expect(language.current()).toBe('de');
+  });
+
+  it('is spoken although the file of a newer program is left as it is', async () => {
+    const newer = '{"version":2,"language":"fr"}';
+    await writeFile(file, newer);
+    const language = start();
+    await language.choose('de', true);
+    expect(language.current()).toBe('de');
+    expect(await readFile(file, 'utf8')).toBe(newer);
+    expect(log.text()).toContain('language.notKept');
   });
 
   it('starts anew when what was kept cannot be read', async () => {
