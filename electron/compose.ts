@@ -10,7 +10,6 @@ import type { Hands } from '../shared/kiosk/view';
 import type { ConfigurationView } from '../shared/ipc/views';
 import { createUnfinishedSignOuts } from './auth/unfinished-sign-out';
 import { createCeremonyWindow } from './ceremony/window';
-import { createConfiguration } from './configuration/sources';
 import { endpointsOf } from './configuration/endpoints';
 import type { Desk } from './desk';
 import type { PreflightSystem } from './desktop-agent/look';
@@ -45,9 +44,9 @@ import { createSecretClipboard } from './secret-clipboard';
 import { sleep } from './sleep';
 import { createOsKeychain } from './vault/os-keychain';
 import { createCeremony } from './webauthn/ceremony';
-import { placeWindow, type LoadingWindow } from './window';
+import type { Placing } from './placing';
+import type { LoadingWindow } from './window';
 import { createWindowLanguage } from './window-language';
-import { createWindowState } from './window-state';
 
 export interface Start {
   readonly environment: {
@@ -74,7 +73,9 @@ export interface Opening {
   readonly madePages: Map<string, () => Response>;
   /** where the window's calls wait */
   readonly calls: MainPort<IpcMainInvokeEvent>;
+  readonly placing: Placing;
   readonly first: LoadingWindow;
+  readonly isKiosk: boolean;
   /** another window, where the first one is gone */
   readonly open: () => LoadingWindow;
 }
@@ -104,7 +105,8 @@ const openNetwork = (): Network => {
 
 /** The composition root: every object of the program is made and wired here, and nowhere else. */
 export const compose = (start: Start, opening: Opening): void => {
-  const { built, pages } = opening;
+  const { built, pages, placing } = opening;
+  const { configuration, windowState } = placing;
   const now = (): number => Date.now();
   const stateFile = (name: string): string => join(app.getPath('userData'), 'state', name);
   const logFile = join(app.getPath('logs'), 'enrollment-desk.log');
@@ -120,12 +122,6 @@ export const compose = (start: Start, opening: Opening): void => {
   let mayClose = true;
   let desk: Desk | null = null;
 
-  const configuration = createConfiguration({
-    env: start.environment,
-    platform: process.platform,
-    programData: start.environment.ProgramData,
-    userSettingsFile: join(app.getPath('userData'), 'settings.json'),
-  });
   const vault = createOsKeychain(createKeytarHost(built('main', 'keytar-process.js')));
   const troubles = createFileTroubleBoard((view) => {
     log.warn(
@@ -150,7 +146,6 @@ export const compose = (start: Start, opening: Opening): void => {
     },
   });
   const memory = createDeviceMemory(stateFile('devices.json'), now, troubles.of('devices'));
-  const windowState = createWindowState(stateFile('window.json'), now);
   const windowLanguage = createWindowLanguage(
     stateFile('language.json'),
     async () => {
@@ -323,42 +318,35 @@ export const compose = (start: Start, opening: Opening): void => {
     },
   );
 
-  /** Shows a window once its page has something to show and it is where it belongs. */
-  const show = async ({ window: shown, painted, loaded }: LoadingWindow): Promise<void> => {
-    window = shown;
+  /** Looks after a window as long as it is there. */
+  const keep = ({ window: kept, loaded }: LoadingWindow, isKiosk: boolean): void => {
+    mayClose = !isKiosk;
     void loaded.then((isLoaded) => {
       if (!isLoaded) log.warn('window.notLoaded');
     });
-    let isKiosk = false;
-    shown.on('close', (event) => {
+    kept.on('close', (event) => {
       if (!mayClose) {
         event.preventDefault();
         return;
       }
       if (isKiosk) return;
       windowState
-        .remember(shown.getNormalBounds())
+        .remember(kept.getNormalBounds())
         .catch((cause: unknown) => log.error('window.notRemembered', {}, cause));
     });
     // a page that closes itself leaves an empty window behind where the window may not close; where it may, it is about
     // to, and taken away in the middle of that it would leave the window of a ceremony behind, which nobody could close
-    shown.webContents.once('destroyed', () =>
+    kept.webContents.once('destroyed', () =>
       setImmediate(() => {
-        if (!shown.isDestroyed()) shown.destroy();
+        if (!kept.isDestroyed()) kept.destroy();
       }),
     );
-    keepAlive(shown, {
+    keepAlive(kept, {
       pages: { own: pages.url, error: `${appOrigin}${errorPath}` },
       language: () => windowLanguage.current(),
       now,
       log,
     });
-    const [bounds, view] = await Promise.all([windowState.recall(), configuration.read()]);
-    isKiosk = view.state === 'ready' && view.settings.mode === 'kiosk' && !start.selfTest;
-    mayClose = !isKiosk;
-    placeWindow(shown, bounds, isKiosk);
-    await painted;
-    if (!start.selfTest && !shown.isDestroyed()) shown.show();
   };
 
   app.on('second-instance', () => {
@@ -368,7 +356,12 @@ export const compose = (start: Start, opening: Opening): void => {
   app.on('window-all-closed', () => {
     if (mayClose) app.quit();
     // a page that closes itself takes the window with it unasked
-    else void show(opening.open());
+    else {
+      const next = opening.open();
+      ({ window } = next);
+      keep(next, true);
+      void placing.place(next).then(() => placing.show(next));
+    }
   });
   // a refresh token that is being exchanged would be lost, and a key left on the clipboard: waited for, not for ever
   let closing = false;
@@ -391,12 +384,11 @@ export const compose = (start: Start, opening: Opening): void => {
     () =>
       new Response(errorPage(windowLanguage.current(), pages.url), { headers: errorPageHeaders }),
   );
-  void show(opening.first).then(() => {
-    log.info('start', {
-      version: app.getVersion(),
-      electron: process.versions.electron,
-      flavour: FLAVOUR,
-    });
-    return start.selfTest ? selfTest(opening.first.window, openCeremony) : restart();
+  keep(opening.first, opening.isKiosk);
+  log.info('start', {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    flavour: FLAVOUR,
   });
+  void (start.selfTest ? selfTest(opening.first.window, openCeremony) : restart());
 };

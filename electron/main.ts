@@ -12,7 +12,7 @@ import { createWindow, type LoadingWindow } from './window';
 
 /**
  * [Note: The window comes first] What this file loads is what has to be there before a page may be shown. The page is on
- * its way, in processes of its own, while everything else is loaded here.
+ * its way, in processes of its own, while what places the window is loaded, and on the screen before everything else is.
  */
 
 /** `shared/ipc/contract.ts` without its schemas, put in by the build (electron.vite.config.ts). */
@@ -75,9 +75,15 @@ if (dangers.length > 0) {
     const first = open();
     // the processes of the page are being started meanwhile
     prepareAnswers();
-    // loading the rest keeps Chromium from handing anything to the page; the best time is while that reads its script
+    // loading keeps Chromium from handing anything to the page; the best time is while that reads its script
     await Promise.race([pageStarts, first.loaded]);
+    const { createPlacing } = await import('./placing');
+    const placing = createPlacing({ ...start, dataFolder: app.getPath('userData') });
+    const isKiosk = await placing.place(first);
+    await Promise.race([placing.show(first), first.loaded]);
+    // closed again by then, it has taken the program with it
+    if (first.window.isDestroyed()) return;
     const { compose } = await import('./compose');
-    compose(start, { built, pages, madePages, calls, first, open });
+    compose(start, { built, pages, madePages, calls, placing, first, isKiosk, open });
   });
 }

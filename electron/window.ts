@@ -18,7 +18,7 @@ export interface LoadingWindow {
   readonly window: BrowserWindow;
   /** once it has something to show */
   readonly painted: Promise<void>;
-  /** whether its page came at all */
+  /** whether its page came at all; settles whatever becomes of it */
   readonly loaded: Promise<boolean>;
 }
 
@@ -49,10 +49,15 @@ export const createWindow = ({ session, preload, url }: WindowOptions): LoadingW
   return {
     window,
     painted: new Promise((resolve) => window.once('ready-to-show', () => resolve())),
-    loaded: window.loadURL(url).then(
-      () => true,
-      () => false,
-    ),
+    loaded: Promise.race([
+      window.loadURL(url).then(
+        () => true,
+        () => false,
+      ),
+      new Promise<boolean>((resolve) =>
+        window.webContents.once('render-process-gone', () => resolve(false)),
+      ),
+    ]),
   };
 };
 

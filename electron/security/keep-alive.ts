@@ -73,4 +73,6 @@ export const keepAlive = (window: BrowserWindow, dependencies: KeepAliveDependen
       });
   });
   window.on('responsive', () => asked?.abort());
+  // before anybody looked after it
+  if (webContents.isCrashed()) load('own');
 };
