@@ -24,7 +24,7 @@ const nameOf = (path: string): string => basename(path).replace(/\d{3,}/g, '*');
 /** Puts itself in the place of what `node:fs/promises` gives, for the files of this process's desk alone. */
 export const createDisk = (): Disk => {
   let watched: Watched | null = null;
-  const { mkdir, open, rename, rm, readFile } = files;
+  const { mkdir, open, readdir, readFile, rename, rm, stat } = files;
   const watching = (path: unknown): Watched | null =>
     watched !== null && typeof path === 'string' && `${path}${sep}`.startsWith(watched.folder)
       ? watched
@@ -44,6 +44,7 @@ export const createDisk = (): Disk => {
     const writeFile = handle.writeFile.bind(handle);
     const sync = handle.sync.bind(handle);
     const close = handle.close.bind(handle);
+    const read = handle.read.bind(handle) as (...given: unknown[]) => Promise<unknown>;
     return Object.assign(handle, {
       writeFile: (content: string | Uint8Array) =>
         underWay(by, async () => {
@@ -62,6 +63,7 @@ export const createDisk = (): Disk => {
           pass('flushed');
         }),
       close: () => underWay(by, close),
+      read: (...given: unknown[]) => underWay(by, () => read(...given)),
     });
   };
 
@@ -92,6 +94,10 @@ export const createDisk = (): Disk => {
     },
     readFile: ((...given: Parameters<typeof readFile>) =>
       underWay(watching(given[0]), () => readFile(...given))) as typeof readFile,
+    readdir: ((...given: Parameters<typeof readdir>) =>
+      underWay(watching(given[0]), () => readdir(...given))) as typeof readdir,
+    stat: ((...given: Parameters<typeof stat>) =>
+      underWay(watching(given[0]), () => stat(...given))) as typeof stat,
   };
   Object.assign(files, replaced);
   syncBuiltinESMExports();
