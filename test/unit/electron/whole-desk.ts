@@ -111,7 +111,8 @@ export const createWholeDesk = async (sandbox: Sandbox, options: WholeDeskOption
     await vi.waitFor(
       () =>
         expect(screen()).toMatchObject({ kind, ...('busy' in like ? {} : calm(kind)), ...like }),
-      { timeout: 5_000, interval: 2 },
+      // less than a test may take: so it says what was seen instead
+      { timeout: 4_000, interval: 2 },
     );
     return screen() as ScreenOf<Kind>;
   };

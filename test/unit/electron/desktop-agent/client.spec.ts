@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { usualLimits } from '../../../../electron/desktop-agent/post';
 import { fail, ok } from '../../../../shared/result';
 import {
   agentAt,
@@ -193,6 +194,9 @@ describe('wrong answers', () => {
 });
 
 describe('cancelling', () => {
+  // nothing else would end the wait while anybody looks
+  const limits = usualLimits;
+
   // seen to fail with a request that no signal reaches
   it('[fault 45] ends the wait, and the connection', async () => {
     const controller = new AbortController();
@@ -203,7 +207,7 @@ describe('cancelling', () => {
         controller.abort();
       }),
     );
-    expect(await agentAt(port).register(options, controller.signal)).toEqual(
+    expect(await agentAt(port, { limits }).register(options, controller.signal)).toEqual(
       fail({ code: 'cancelled' }),
     );
     expect(closed).toHaveLength(1);
@@ -217,7 +221,7 @@ describe('cancelling', () => {
         response.write('eyJ', () => controller.abort());
       }),
     );
-    expect(await agentAt(port).register(options, controller.signal)).toEqual(
+    expect(await agentAt(port, { limits }).register(options, controller.signal)).toEqual(
       fail({ code: 'cancelled' }),
     );
   });

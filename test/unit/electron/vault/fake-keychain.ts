@@ -78,7 +78,8 @@ export const createFakeKeychain = (): FakeKeychain => {
         if (!alive) return;
         alive = false;
         keychain.running -= 1;
-        onExit();
+        // as everywhere, whoever kills a process hears of its end later
+        setImmediate(() => onExit());
       };
       return {
         send(request) {
