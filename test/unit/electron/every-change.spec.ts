@@ -141,6 +141,7 @@ describe('a change whose answer was lost', () => {
 });
 
 describe('a change that was cut off by the end of the program', () => {
+  // seen failing where nobody looks after a sign-in
   it('is settled at the next sign-in, from the file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'desk-'));
     const journal = () => createJournal(join(folder, 'journal.json'), () => 1);
@@ -148,17 +149,14 @@ describe('a change that was cut off by the end of the program', () => {
     await before.desk.devices.list();
     // nobody waits for the answer: the program is gone, and what it sent arrives
     sandbox.faults.add({ host: 'api', ...changes.rename.fault, effect: { delayMs: 300 } });
-    void changes.rename.sends(before);
+    const sending = changes.rename.sends(before);
     await waits(() => expect(changesSent()).toBe(1));
     const after = await opens({ ports: { journal: journal() } });
-    await vi.waitFor(
-      async () => {
-        await after.desk.journal.look();
-        expect(after.desk.journal.view()?.notices).toHaveLength(1);
-      },
-      { timeout: 4_000 },
+    await waits(() =>
+      expect(after.desk.journal.view()?.notices).toMatchObject([{ notice: { change: 'rename' } }]),
     );
-    expect(after.desk.journal.view()?.notices[0]?.notice).toMatchObject({ change: 'rename' });
+    // it is here all the same, and writes to its journal when it has the answer
+    await sending;
     await rm(folder, { recursive: true });
   });
 });

@@ -107,7 +107,7 @@ describe('a person', () => {
 });
 
 describe('what is paired already', () => {
-  // seen to fail without the comparison before the create: PingOne took the address a second time
+  // seen to fail without the comparison before the create, and with one letter by letter: PingOne took it a second time
   it('[fault 31] an address is not paired a second time, however it is written', async () => {
     await pairs();
     const before = creates().length;
@@ -120,6 +120,7 @@ describe('what is paired already', () => {
     expect(kim.journalled.entries).toEqual([]);
   });
 
+  // seen to fail with PingOne's word for it taken for any other refusal
   it.each([400, 409] as const)(
     '[fault 31] what PingOne alone knows to be there is said as well: %i',
     async (status) => {
@@ -148,6 +149,7 @@ describe('what is paired already', () => {
     },
   );
 
+  // seen to fail with the device that is replaced counted among the others
   it('[fault 31] may take the place of itself', async () => {
     await pairs();
     const [old] = kim.devices();

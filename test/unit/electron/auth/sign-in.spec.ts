@@ -270,13 +270,14 @@ describe('cancelling a sign-in', () => {
     expect(await desk.vault.read(desk.account)).toEqual({ ok: true, value: null });
   });
 
+  // seen to fail where what is being stored is not forgotten
   it('works while the keychain hangs', async () => {
     const moody = createMoodyVault();
     const desk = await createSignedOutDesk(sandbox, { vault: moody.vault });
     moody.state.hangs = true;
     const write = vi.spyOn(moody.vault, 'write');
     const signingIn = desk.session.signIn('browser');
-    await vi.waitFor(() => expect(write).toHaveBeenCalled(), { interval: 5 });
+    await vi.waitFor(() => expect(write).toHaveBeenCalled(), { interval: 5, timeout: 4_000 });
     expect(desk.session.view()).toMatchObject({ phase: 'finishing' });
     await isCancelled(desk, signingIn);
     expect(await desk.session.accessToken(new AbortController().signal)).toEqual(

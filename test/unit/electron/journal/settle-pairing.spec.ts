@@ -89,7 +89,8 @@ describe('what an interrupted pairing left open', () => {
     });
   });
 
-  it('can be finished when a code by message is all that is missing', async () => {
+  // seen failing where nothing is left to be finished, and where a device whose create was not answered is overlooked
+  it('[fault 26] can be finished when a code by message is all that is missing', async () => {
     expect(await settleWith(entryOf(), [deviceOf({ id: 'older' }), deviceOf()])).toEqual({
       notices: [{ kind: 'canBeFinished', deviceId: 'ours' }],
       removed: [],
@@ -97,7 +98,8 @@ describe('what an interrupted pairing left open', () => {
     });
   });
 
-  it('is removed when its secret came only with the create reply', async () => {
+  // seen failing where what nobody can finish is left, and where it is overlooked
+  it('[fault 26] is removed when its secret came only with the create reply', async () => {
     expect(await settleWith(entryOf(desktop), [deviceOf({ type: desktop.type })])).toEqual({
       notices: [{ kind: 'removedLeftover', type: 'PINGID_DESKTOP_GEN2' }],
       removed: ['ours'],
