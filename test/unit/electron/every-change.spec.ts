@@ -83,7 +83,7 @@ const changes = {
 type Changed = keyof typeof changes;
 
 describe('a change whose answer was lost', () => {
-  // seen failing where the devices of the list are not the journalled ones
+  // seen failing where the devices of the list are not the journalled ones, where nobody looks, and where it is sent again
   it.each<[Changed, 'cutAfter' | 'cutBefore', 'done' | 'notDone']>([
     ['rename', 'cutAfter', 'done'],
     ['rename', 'cutBefore', 'notDone'],
@@ -107,6 +107,7 @@ describe('a change whose answer was lost', () => {
     expect(kim.journalled.size).toBe(0);
   });
 
+  // seen failing where the entry is closed whatever the answer, and with the name itself in it
   it('stays open while PingOne cannot be asked, and is settled by another look', async () => {
     sandbox.faults.add({ host: 'api', ...changes.rename.fault, effect: 'cutAfter' });
     sandbox.faults.add({
@@ -130,13 +131,14 @@ describe('a change whose answer was lost', () => {
         problem: { code: 'badResponse' },
       }),
     );
+    expect(kim.journalled.size).toBe(1);
+    expect(JSON.stringify(kim.journalled.entries)).not.toContain('New name');
     sandbox.faults.clear();
     await kim.desk.journal.look();
     expect(kim.desk.journal.view()).toMatchObject({ open: [], problem: null });
     expect(kim.desk.journal.view()?.notices.at(-1)).toMatchObject({
       notice: { change: 'rename', result: 'done' },
     });
-    expect(JSON.stringify(kim.journalled.entries)).not.toContain('New name');
   });
 });
 
@@ -162,7 +164,7 @@ describe('a change that was cut off by the end of the program', () => {
 });
 
 describe('a change that cannot be written down', () => {
-  // seen failing where the devices of the list are not the journalled ones
+  // seen failing where the devices of the list are not the journalled ones, and where it is sent all the same
   it.each(Object.keys(changes) as Changed[])('[fault 60] is not sent: %s', async (change) => {
     kim.journalled.diskFull = true;
     expect(await changes[change].sends(kim)).toEqual({
@@ -172,6 +174,7 @@ describe('a change that cannot be written down', () => {
     expect(changesSent()).toBe(0);
   });
 
+  // seen failing in the same two ways
   it('[fault 61] is not sent, where a newer program keeps the journal', async () => {
     kim.journalled.newer = true;
     expect(await changes.rename.sends(kim)).toMatchObject({ error: { code: 'journalNewer' } });
@@ -180,6 +183,7 @@ describe('a change that cannot be written down', () => {
     expect(await kim.desk.devices.list()).toMatchObject({ ok: true });
   });
 
+  // seen failing where the users, or the tokens, are not the journalled ones
   it('[fault 60] is not sent from a kiosk either', async () => {
     const morgan = await createWholeKiosk(sandbox);
     await morgan.serves('kim');
@@ -199,6 +203,7 @@ describe('a change that cannot be written down', () => {
 });
 
 describe('at a kiosk', () => {
+  // seen failing where a shift begins without a look
   it('what was interrupted is looked up when the shift begins, and told to the operator', async () => {
     const morgan = await createWholeKiosk(sandbox);
     await morgan.serves('kim');
