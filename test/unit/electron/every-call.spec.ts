@@ -131,7 +131,7 @@ const withCompany = (input: unknown): unknown =>
 
 /**
  * One call, and what holds for every call in every state. Seen to fail without the gate's look at the sender, at the
- * hands and at the input, and with input passed on as it came; its look at the output: ipc/gate.spec.ts.
+ * hands and at the input, and with input passed on as it came; its looks at the size and at the output: ipc/gate.spec.ts.
  */
 const invoke = async (served: ServedDesk, call: ServedCall, input: unknown): Promise<unknown> => {
   const { channel } = call;
