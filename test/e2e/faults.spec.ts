@@ -44,7 +44,7 @@ test('[fault 52, 69] on waking, the window says that the device was deleted mean
 });
 
 test.describe('without a keychain', () => {
-  const withoutBus = test.extend({
+  test.use({
     profile: async ({ profile }, use) => {
       await use({
         ...profile,
@@ -57,19 +57,18 @@ test.describe('without a keychain', () => {
   });
 
   // seen to fail with a keychain that is said to be locked where there is none
-  withoutBus(
-    '[fault 55] a person signs in for this run, is told so, and nothing is stored anywhere',
-    async ({ desk }) => {
-      await desk.signIn();
-      await desk.window.says('You stay signed in only until you close this window');
-      await desk.window.says(/This computer offers no keychain/);
-      expect(await storedSecret(desk.sandbox.address)).toBeNull();
-      const state = await readdir(join(desk.profile.appData, 'Enrollment Desk', 'state')).catch(
-        () => [],
-      );
-      expect(state.filter((name) => !/^(window|journal|devices|language)/.test(name))).toEqual([]);
-      await desk.relaunch();
-      await desk.window.sees('Sign in');
-    },
-  );
+  test('[fault 55] a person signs in for this run, is told so, and nothing is stored anywhere', async ({
+    desk,
+  }) => {
+    await desk.signIn();
+    await desk.window.says('You stay signed in only until you close this window');
+    await desk.window.says(/This computer offers no keychain/);
+    expect(await storedSecret(desk.sandbox.address)).toBeNull();
+    const state = await readdir(join(desk.profile.appData, 'Enrollment Desk', 'state')).catch(
+      () => [],
+    );
+    expect(state.filter((name) => !/^(window|journal|devices|language)/.test(name))).toEqual([]);
+    await desk.relaunch();
+    await desk.window.sees('Sign in');
+  });
 });

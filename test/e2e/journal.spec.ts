@@ -14,6 +14,7 @@ const journalOf = async ({ profile }: Desk): Promise<{ file: string; text: strin
 /** As a crash does it: nothing is said good-bye to. */
 const kill = (desk: Desk) => desk.app.electron.process().kill('SIGKILL');
 
+// seen to fail, as is the next one: with nothing settled after the sign-in, the list says nothing of it
 test('[fault 26] a pairing that was cut off by the end of the program can be finished', async ({
   desk,
 }) => {
@@ -69,6 +70,7 @@ test('a renaming that was cut off is looked up, told, and not sent again', async
   await expect.poll(async () => (await journalOf(desk)).text).toContain('"entries": []');
 });
 
+// seen to fail: with a version that nobody compares, nobody is told of a newer program
 test('[fault 61] a journal of a newer program is left alone: everything can be seen, nothing changed', async ({
   desk,
 }) => {

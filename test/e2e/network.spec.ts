@@ -25,24 +25,6 @@ test('[fault 1] the app opens without a network, says so, and goes on by itself'
   test.info().annotations.push({ type: 'time', description: `${String(Date.now() - back)} ms` });
 });
 
-test('[fault 1] the app opens without a network, and goes on when the person says so', async ({
-  desk,
-}) => {
-  await desk.signIn();
-  await desk.sandbox.network.unplug();
-  await desk.relaunch();
-  await expect(desk.window.button('Try again')).toBeVisible();
-  await desk.sandbox.network.plugIn();
-  const back = Date.now();
-  await desk.window
-    .button('Try again')
-    .click()
-    // it may have gone on by itself before
-    .catch(() => undefined);
-  await desk.window.sees('Your devices');
-  test.info().annotations.push({ type: 'time', description: `${String(Date.now() - back)} ms` });
-});
-
 test.describe('with a certificate that nobody trusts in between', () => {
   const issuer = 'Example Inspection CA';
   const server = createTlsServer(createSelfSigned(issuer), (_request, response) => {
@@ -83,7 +65,8 @@ for (const scheme of ['http', 'https'] as const)
       },
     });
 
-    // seen to fail: without `readable` in the fetch, https says that the connection broke
+    // seen to fail: without `readable` in the fetch, https says that the server cannot be reached; with a 407 that has no
+    // meaning of its own in http/request.ts, http does not speak of a proxy
     test(`[fault 19] that is said, over ${scheme}`, async ({ desk }) => {
       const refusal = { 'Proxy-Authenticate': 'Basic realm="proxy"' };
       const proxy = createServer((_request, response) => {
@@ -125,7 +108,8 @@ test.describe('a list of devices of ten megabytes', () => {
     return listOf(Array.from({ length: Math.floor(most / one) - 100 }, (_, at) => aDevice(at, {})));
   };
 
-  // seen to fail: with no limit to the devices of a page, the window was busy for more than a minute
+  // seen to fail, one after the other: with no limit to the devices of a page, the window was busy for more than a minute;
+  // with half the bytes allowed the one device is not shown; with no limit to the bytes it is shown all the same
   for (const [what, body, says] of [
     ['of very many devices', many, 'The answer was not one'],
     [
