@@ -60,6 +60,7 @@ test('checklist 1: the window loads its own files and nothing else', async ({ ap
   expect(outside.asked).not.toContain('/data');
 });
 
+// seen to fail: with one more name exposed in preload.ts
 test('checklist 2: the page has nothing of Node or Electron', async ({ app }) => {
   expect(
     await app.page.evaluate(() =>
@@ -355,6 +356,7 @@ test('checklist 17: calls from any other page are refused, whatever it shows', a
   expect(await app.page.evaluate(() => globalThis.desk.session.read())).toMatchObject({ ok: true });
 });
 
+// seen to fail: with one more handler in main.ts
 test('checklist 17: what the contract does not name is not answered', async ({ app }) => {
   const calls = Object.entries(contract).flatMap(([topic, members]) =>
     Object.entries(members).flatMap(([name, { kind }]) =>
@@ -416,6 +418,7 @@ test('checklist 18: app:// serves the files of its manifest, and nothing else', 
   expect(Object.keys(others)).toHaveLength(18);
 });
 
+// seen to fail: with one more topic on the bridge
 test('checklist 20: the bridge is the contract, and what crosses it is plain data', async ({
   app,
 }) => {
