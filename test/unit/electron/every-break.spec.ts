@@ -103,10 +103,10 @@ const noting = () => {
 const losses: readonly (readonly [string, FaultEffect | 'late'])[] = [
   ['cut off', 'cutAfter'],
   ['late', 'late'],
-  ['[fault 16] an error of the server', { status: 503, afterEffect: true }],
-  ['[fault 17] half of its JSON', { status: 200, body: '{"id":"5b0d2f', afterEffect: true }],
+  ['an error of the server', { status: 503, afterEffect: true }],
+  ['half of its JSON', { status: 200, body: '{"id":"5b0d2f', afterEffect: true }],
   [
-    '[fault 18] the page of a portal',
+    'the page of a portal',
     {
       status: 200,
       body: '<!doctype html><p>Welcome to the guest network',
@@ -128,7 +128,7 @@ describe('a device is created, and the answer is', () => {
   // seen to fail: with the codes of `isAmbiguous` taken away one by one, the row of each ends in a second device or in
   // a pending one that nobody speaks of
   it.each(every.flatMap(([type, way]) => losses.map(([what, how]) => ({ type, what, way, how }))))(
-    '[fault 2, 3] $what: one $type at most, and it is known',
+    '[fault 2, 3, 16, 17, 18] $what: one $type at most, and it is known',
     async ({ type, way, how }) => {
       const { creates } = noting();
       loseCreate(how);
@@ -146,6 +146,7 @@ describe('a device is created, and the answer is', () => {
     },
   );
 
+  // seen to fail: with the request sent once more where nothing was found, there are two
   it.each(every)('[fault 2] nothing at all, because %s never came there', async (_type, way) => {
     const { creates } = noting();
     onCreate('cutBefore');
@@ -175,7 +176,7 @@ describe('a device is activated, and the answer is', () => {
 
   // seen to fail: with `failed` in the place of `looking` in `onActivateOutcome`, nothing is ever proven
   it.each(every.flatMap(([type, way]) => losses.map(([what, how]) => ({ type, what, way, how }))))(
-    '[fault 4] $what: $type is active, and goes on to its proof',
+    '[fault 4, 16, 17, 18] $what: $type is active, and goes on to its proof',
     async ({ way, how }) => {
       const { activations } = noting();
       loseActivation(how);
@@ -188,6 +189,7 @@ describe('a device is activated, and the answer is', () => {
     },
   );
 
+  // seen to fail: with `answerAgain` alone in `onStillPending`, a device that signs is removed; with `abandon`, the others
   it.each(every)(
     '[fault 5] nothing, because it never came there: %s takes the same answer',
     async (_type, way) => {
@@ -195,7 +197,6 @@ describe('a device is activated, and the answer is', () => {
       onActivate('cutBefore');
       await kim.begins(way.details);
       if (way.asks === null) {
-        // seen to fail: with `answerAgain` alone in `onStillPending`, the device is removed
         await kim.sees('failed', { error: { code: 'interrupted' }, left: 'pending' });
         expect(activations()).toHaveLength(1);
         kim.act({ kind: 'retry' });
@@ -217,6 +218,7 @@ describe('a device is activated, and the answer is', () => {
 });
 
 describe('the key for a mobile app is created, and the answer is', () => {
+  // seen to fail: with the problem left out of `nothingCreated`, nobody says why there is no key
   it.each(losses.filter(([, how]) => how !== 'late'))(
     '[fault 2, 3] %s: that is said, and another one can be had',
     async (_what, how) => {

@@ -161,6 +161,7 @@ describe('the keys of PingOne', () => {
     expect(keysAsked() - before).toBe(1);
   });
 
+  // seen to fail: without `enableNonRepudiationChecks` the token is believed
   it('[fault 25] that do not know a token are asked for once, and the token is refused', async () => {
     const before = keysAsked();
     expect(await exchange(create(await rotate(() => false)))).toMatchObject(failure('badResponse'));

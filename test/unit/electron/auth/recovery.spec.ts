@@ -71,6 +71,7 @@ describe('a start without a network', () => {
     expect(desk.opened).toEqual([]);
   });
 
+  // seen to fail: with `restore` that does nothing while it is tried again by itself
   it('[fault 1] goes on at the person’s wish, without waiting', async () => {
     const { desk, world } = await startOffline(await createSignedInDesk(sandbox));
     world.isOffline = false;
@@ -80,6 +81,7 @@ describe('a start without a network', () => {
     expect(world.pauses).toHaveLength(1);
   });
 
+  // seen to fail: with only what is `harmless` tried again, the window goes on saying that it is offline
   it('[fault 1] where nobody was signed in, says when the network is back', async () => {
     const { world, fetchLike, sleep } = createWorld();
     const desk = createDesk(sandbox, { fetch: fetchLike, sleep });
@@ -122,7 +124,7 @@ describe('a start without a network', () => {
 });
 
 describe('a refresh token whose answer is lost', () => {
-  // seen to fail: without the second try the first sentence is not true; with a loop in its place the second hangs
+  // seen to fail: without the second try nobody is signed in
   it('[fault 9] is used once more, and PingOne may take it', async () => {
     const before = await createSignedInDesk(sandbox);
     onToken('cutBefore');
@@ -133,6 +135,7 @@ describe('a refresh token whose answer is lost', () => {
     expect(renewals(sandbox) - sent).toBe(2);
   });
 
+  // seen to fail: without the second try it is `interrupted`; without `kept.discard` the keychain still holds it
   it('[fault 9] is used once more, and ends with a clean sign-in where PingOne does not take it', async () => {
     const before = await createSignedInDesk(sandbox);
     onToken('cutAfter');
@@ -149,7 +152,8 @@ describe('a refresh token whose answer is lost', () => {
     expect(renewals(sandbox) - sent).toBe(2);
   });
 
-  // seen to fail: with `harmless` for every failure it is sent again and again by itself
+  // seen to fail: with `harmless` for every failure, or with a loop in the place of the second try, it is sent again and
+  // again by itself
   it('[fault 9] is not sent again by itself, whatever happens to the answers, and stays for the person', async () => {
     const before = await createSignedInDesk(sandbox);
     const token = await storedToken(before);
@@ -207,17 +211,33 @@ describe('two windows with one keychain', () => {
     expect(await one.vault.read(one.account)).toEqual({ ok: true, value: null });
   });
 
+  // seen to fail: with `replace` that looks only whether there is something, the older one is stored
   it('[fault 8] do not replace what somebody else has signed in with', async () => {
-    const { one, other } = await two();
+    const one = await createSignedInDesk(sandbox);
+    let isHeld = false;
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const other = createDesk(sandbox, {
+      vault: one.vault,
+      async fetch(url, init) {
+        const answer = await guardedFetch(fetch)(url, init);
+        if (isHeld) await released;
+        return answer;
+      },
+    });
+    await other.session.restore();
     expire();
-    sandbox.faults.add({ host: 'auth', path: /token/, effect: { delayMs: 100 } });
+    isHeld = true;
     const renewing = other.session.accessToken(signal);
     await one.session.signOut();
     const sam = createDesk(sandbox, { vault: one.vault, user: 1 });
     await sam.session.restore();
     await sam.session.signIn('browser');
     const token = await storedToken(sam);
-    await renewing;
+    release();
+    expect(await renewing).toMatchObject({ ok: true });
     expect(await storedToken(sam)).toBe(token);
   });
 });

@@ -74,6 +74,7 @@ describe('access tokens', () => {
     expect(renewals(sandbox) - before).toBe(1);
   });
 
+  // seen to fail: with `renewal` never shared there are ten; with any token renewed, whether it is the newest or not, two
   it('[fault 7] are renewed once after a 401, and not again for those who come late', async () => {
     const desk = await createSignedInDesk(sandbox);
     const first = await desk.session.accessToken(signal);
@@ -189,6 +190,7 @@ describe('starting again', () => {
     expect(keychain.entries.size).toBe(0);
   });
 
+  // seen to fail: with the session discarded where PingOne cannot be reached, it is not there later
   it('[fault 1] loses nothing without a network, and tries again', async () => {
     const first = await createSignedInDesk(sandbox);
     sandbox.faults.add({ host: 'auth', effect: 'cutBefore' });
@@ -201,6 +203,7 @@ describe('starting again', () => {
     expect(desk.session.view()).toMatchObject({ state: 'signedIn' });
   });
 
+  // seen to fail: without `kept.discard` in `restoreSession` the keychain still holds it
   it('[fault 11] asks to sign in when PingOne knows the session no more', async () => {
     const first = await createSignedInDesk(sandbox);
     await useElsewhere(first);

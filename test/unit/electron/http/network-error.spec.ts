@@ -55,7 +55,7 @@ it('[fault 19] calls a proxy that wants a password by its name', () => {
   expect(statusError(answer)).toEqual({ code: 'proxySignIn' });
 });
 
-// seen to fail: with `Number` in the place of `retryAfterSeconds` the date is one second
+// seen to fail: with `Number` in the place of `retryAfterSeconds`
 it.each([
   ['Sun, 01 Mar 2020 10:00:30 GMT', 30],
   ['99999999999', 120],

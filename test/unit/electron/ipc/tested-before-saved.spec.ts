@@ -33,6 +33,7 @@ it('[fault 24] saves no settings that lead elsewhere, whoever asks for it', asyn
   expect(did).toEqual(['test c-2']);
 });
 
+// seen to fail: with a test for each `save`; with any test taken for one of these settings
 it('[fault 24] saves what was tested, exactly as it is, without another test', async () => {
   const { did, configuration } = create();
   await configuration.test(settings);

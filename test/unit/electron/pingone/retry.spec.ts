@@ -6,6 +6,8 @@ import { retryDelay } from '../../../../electron/pingone/retry';
 const now = Date.parse('2026-03-02T09:00:00Z');
 
 describe('retryAfterSeconds', () => {
+  // seen to fail: without the limits (0, 99999, dates far off); with at most nine digits, or whole ones only; with seconds
+  // alone, or dates alone; with `Date.parse` of what has no letters (-5); with what is neither taken for a number
   it.each([
     ['2', 2],
     [' 30 ', 30],

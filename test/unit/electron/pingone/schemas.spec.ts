@@ -42,6 +42,7 @@ describe('any JSON', () => {
     );
   });
 
+  // seen to fail: with `v.array` in the place of `list`, one odd item makes the page none
   it('[fault 21] a page keeps the devices that have an id, whatever surrounds them', () => {
     fc.assert(
       fc.property(fc.array(field), field, field, (others, links, order) => {
@@ -59,6 +60,7 @@ describe('any JSON', () => {
 describe('a device', () => {
   const parse = (device: object) => deviceOf(v.parse(deviceSchema, { id: ids.device, ...device }));
 
+  // seen to fail: with `active` for any other status; with the types that are ours alone
   it('[fault 21] of an unknown type and status is shown, and nothing can be done with it', () => {
     expect(parse({ type: 'SMART_RING', status: 'HIBERNATING', gemstone: 'opal' })).toMatchObject({
       type: 'SMART_RING',
