@@ -360,7 +360,7 @@ export const compose = (start: Start, opening: Opening): void => {
       const next = opening.open();
       ({ window } = next);
       keep(next, true);
-      void placing.place(next).then(() => placing.show(next));
+      void Promise.all([placing.place(next), next.painted]).then(() => placing.show(next));
     }
   });
   // a refresh token that is being exchanged would be lost, and a key left on the clipboard: waited for, not for ever
@@ -390,5 +390,8 @@ export const compose = (start: Start, opening: Opening): void => {
     electron: process.versions.electron,
     flavour: FLAVOUR,
   });
-  void (start.selfTest ? selfTest(opening.first.window, openCeremony) : restart());
+  // the services and the keychain keep this process busy: the page has its first answers before
+  void opening.first.loaded.then(() =>
+    start.selfTest ? selfTest(opening.first.window, openCeremony) : restart(),
+  );
 };

@@ -75,12 +75,13 @@ if (dangers.length > 0) {
     const first = open();
     // the processes of the page are being started meanwhile
     prepareAnswers();
-    // loading keeps Chromium from handing anything to the page; the best time is while that reads its script
-    await Promise.race([pageStarts, first.loaded]);
     const { createPlacing } = await import('./placing');
     const placing = createPlacing({ ...start, dataFolder: app.getPath('userData') });
     const isKiosk = await placing.place(first);
-    await Promise.race([placing.show(first), first.loaded]);
+    // loading the rest keeps Chromium from handing anything to the page; the best time is while that reads its script. It is
+    // drawn with the next frame: `ready-to-show` would wait for the script
+    await Promise.race([pageStarts, first.loaded]);
+    placing.show(first);
     // closed again by then, it has taken the program with it
     if (first.window.isDestroyed()) return;
     const { compose } = await import('./compose');

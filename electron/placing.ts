@@ -20,8 +20,7 @@ export interface Placing {
   readonly windowState: WindowState;
   /** Puts a window where it belongs; whether it is a kiosk's. */
   place(loading: LoadingWindow): Promise<boolean>;
-  /** Shows it once its page has something to show. */
-  show(loading: LoadingWindow): Promise<void>;
+  show(loading: LoadingWindow): void;
 }
 
 export const createPlacing = ({
@@ -45,8 +44,7 @@ export const createPlacing = ({
       placeWindow(window, bounds, isKiosk);
       return isKiosk;
     },
-    async show({ window, painted }) {
-      await painted;
+    show({ window }) {
       if (!selfTest && !window.isDestroyed()) window.show();
     },
   };

@@ -43,20 +43,25 @@ export const prepareAnswers = (): void => void notFound();
 /**
  * A file of the built pages, with what holds for all of them.
  *
- * @param onTaken what is done when Chromium begins to take it
+ * @param onTaken what is done when Chromium has taken it
  */
 export const builtFile = async (
   file: string,
   onTaken: () => void = () => undefined,
 ): Promise<Response> => {
   const bytes = new Uint8Array(await readFile(file));
-  // nothing is pulled before it is wanted, so that this tells when it is
+  let isGiven = false;
+  // more is pulled when all of it has been passed on, and not before
   const body = new ReadableStream(
     {
       pull(controller) {
-        controller.enqueue(bytes);
-        controller.close();
-        onTaken();
+        if (isGiven) {
+          controller.close();
+          onTaken();
+        } else {
+          isGiven = true;
+          controller.enqueue(bytes);
+        }
       },
     },
     { highWaterMark: 0 },
