@@ -6,13 +6,10 @@ export const complaints = (found: readonly (FaultTest | StrayTag)[]): readonly s
   const faults = groups.flatMap((group) => group.faults);
   const known = new Set(faults.map(({ row }) => row));
   const covered = new Set(found.flatMap((test) => ('rows' in test ? test.rows : [])));
-  const ofRow = ({ row, cannotRun }: Fault): string[] => {
-    if (covered.has(row))
-      return cannotRun === undefined
-        ? []
-        : [`row ${String(row)} has a test, and a reason for none`];
-    return cannotRun === undefined ? [`row ${String(row)} has neither a test nor a reason`] : [];
-  };
+  const ofRow = ({ row, cannotRun }: Fault): string[] =>
+    covered.has(row) || cannotRun !== undefined
+      ? []
+      : [`row ${String(row)} has neither a test nor a reason`];
   return [
     ...faults.flatMap(ofRow),
     ...[...covered]

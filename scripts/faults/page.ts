@@ -45,7 +45,7 @@ const cannotRunList = (): string => {
     );
   return items.length === 0
     ? 'Every row runs on a Linux machine without a person.'
-    : `What cannot run on a Linux machine without a person:\n\n${items.join('\n')}`;
+    : `On a Linux machine without a person:\n\n${items.join('\n')}`;
 };
 
 /** docs/faults.md. Its lines are as long as they have to be: tables this wide are no easier to read in columns. */
@@ -61,7 +61,7 @@ export const pageOf = (tests: readonly FaultTest[], reported: readonly Reported[
       '\n<!-- prettier-ignore-end -->',
     ].join('\n'),
   );
-  return `${[intro.trim(), ...tables, '## Without a test', cannotRunList()].join('\n\n')}\n`;
+  return `${[intro.trim(), ...tables, '## What cannot run', cannotRunList()].join('\n\n')}\n`;
 };
 
 /** The page without its last column: results change with every run, and make no page stale. */

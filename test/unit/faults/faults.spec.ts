@@ -56,15 +56,13 @@ describe('a row is accounted for', () => {
   });
   const all = groups.flatMap(({ faults }) => faults);
 
-  it('by a test or by a reason, and not by both', () => {
+  it('by a test, or by a reason, or by both where a part of it cannot run', () => {
     const covered = all.filter(({ cannotRun }) => cannotRun === undefined).map(({ row }) => row);
     expect(complaints([testOf(covered)])).toEqual([]);
     expect(complaints([testOf(covered.slice(1))])).toEqual([
       `row ${String(covered[0])} has neither a test nor a reason`,
     ]);
-    expect(complaints([testOf(all.map(({ row }) => row))])).toHaveLength(
-      all.length - covered.length,
-    );
+    expect(complaints([testOf(all.map(({ row }) => row))])).toEqual([]);
   });
 
   it('by the numbers that there are', () => {
