@@ -36,6 +36,8 @@ test('[fault 52, 69] on waking, the window says that the device was deleted mean
   await desk.signIn();
   await desk.window.asksPingIdDesktop();
   await desk.window.sees('Confirm on this computer');
+  // the screen comes first, the device and the question after it
+  await expect.poll(() => desk.sandbox.agent.prompt).not.toBeNull();
   const [device] = desk.sandbox.devices(desk.person.id);
   await createAdministrator(desk.sandbox.address).remove(desk.person.id, device?.id ?? '');
   await desk.app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
