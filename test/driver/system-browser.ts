@@ -24,6 +24,14 @@ export interface SystemBrowser {
 const openedBy = async (profile: Profile): Promise<string[]> =>
   (await readFile(profile.opened, 'utf8')).split('\n').filter((line) => line !== '');
 
+/** The `count`th address that the app had opened: it is on its way while the window says so already. */
+export const openedAddress = async (profile: Profile, count = 1): Promise<string> => {
+  await expect.poll(async () => (await openedBy(profile)).length).toBeGreaterThanOrEqual(count);
+  const address = (await openedBy(profile))[count - 1];
+  if (address === undefined) throw new Error('The app opened no browser.');
+  return address;
+};
+
 export const createSystemBrowser = async (): Promise<SystemBrowser> => {
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -40,11 +48,8 @@ export const createSystemBrowser = async (): Promise<SystemBrowser> => {
   const context = await browser.newContext();
 
   const follow = async (profile: Profile, count = 1): Promise<Page> => {
-    await expect.poll(async () => (await openedBy(profile)).length).toBeGreaterThanOrEqual(count);
-    const address = (await openedBy(profile))[count - 1];
-    if (address === undefined) throw new Error('The app opened no browser.');
     const page = await context.newPage();
-    await page.goto(address);
+    await page.goto(await openedAddress(profile, count));
     return page;
   };
 

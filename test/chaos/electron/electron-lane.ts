@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { createAdministrator } from '../../driver/administrator';
 import { launchDesk, type DeskApp } from '../../driver/desk-app';
 import { clearSecrets, storedSecret } from '../../driver/keyring';
 import { configurationFor, createProfile } from '../../driver/profile';
+import { openedAddress } from '../../driver/system-browser';
 import { DeskWindow } from '../../driver/window';
 import { signInByForm } from '../../sandbox/sign-in';
 import { judge, type Verdict } from '../judge';
@@ -44,8 +44,7 @@ export const createElectronLane = async (world: World): Promise<ElectronLane> =>
   let app = await launchDesk(profile);
   let window = new DeskWindow(app.page);
   await window.startsSignIn();
-  const opened = await readFile(profile.opened, 'utf8');
-  void fetch(await signInByForm(address, opened.trim(), person));
+  void fetch(await signInByForm(address, await openedAddress(profile), person));
   await window.heading('Your devices').waitFor();
 
   /** Kills the program; what waits for its window learns that it is gone. */
