@@ -359,6 +359,7 @@ export const compose = (start: Start, opening: Opening): void => {
     else {
       const next = opening.open();
       ({ window } = next);
+      // only a kiosk's window may not close
       keep(next, true);
       void Promise.all([placing.place(next), next.painted]).then(() => placing.show(next));
     }

@@ -81,10 +81,12 @@ if (dangers.length > 0) {
     // loading the rest keeps Chromium from handing anything to the page; the best time is while that reads its script. It is
     // drawn with the next frame: `ready-to-show` would wait for the script
     await Promise.race([pageStarts, first.loaded]);
-    placing.show(first);
+    // a kiosk's is not seen before somebody sees to it that nobody closes it
+    if (!isKiosk) placing.show(first);
     // closed again by then, it has taken the program with it
     if (first.window.isDestroyed()) return;
     const { compose } = await import('./compose');
     compose(start, { built, pages, madePages, calls, placing, first, isKiosk, open });
+    if (isKiosk) placing.show(first);
   });
 }

@@ -4,6 +4,7 @@ import type { Configuration } from '../../shared/configuration';
 import type { ConfigurationProblem, ConfigurationSource } from '../../shared/errors';
 import type { ConfigurationView } from '../../shared/ipc/views';
 import { fail, ok, type Result } from '../../shared/result';
+import { isMissingFile } from '../files/missing';
 import { writeAtomically } from '../files/write-atomically';
 import { validate, validateBytes } from './validate';
 
@@ -42,12 +43,6 @@ export const machineFileOf = (platform: string, programData: string | undefined)
   }
 };
 
-const isMissing = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-
 /** Of what cannot even be read no copy can be made: it is moved. */
 const keep = (file: string, problems: readonly ConfigurationProblem[]): Promise<void> =>
   (problems.some(({ problem }) => problem === 'unreadable') ? rename : copyFile)(
@@ -78,8 +73,8 @@ export const createConfiguration = (
     try {
       bytes = await load(file);
     } catch (error) {
-      if (isMissing(error) && source !== 'environment') return null;
-      const found = isMissing(error) ? 'nothing' : 'file';
+      if (isMissingFile(error) && source !== 'environment') return null;
+      const found = isMissingFile(error) ? 'nothing' : 'file';
       return invalid([{ key: '', problem: 'unreadable', found, source }]);
     }
     const validated = validateBytes(bytes, source);

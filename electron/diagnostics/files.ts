@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissingFile } from '../files/missing';
 import { linesOf, type Fact, type Part } from './part';
 
 /** What a name says about a file that did not go as it should. */
@@ -12,9 +13,6 @@ const troubles: readonly (readonly [RegExp, string])[] = [
 
 /** The names of our own files carry when they were set aside, or by which process they were written. */
 const shownName = (name: string): string => name.replace(/\.\d+\./, '.');
-
-const isMissing = (cause: unknown): boolean =>
-  cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
 
 const stateOf = async (file: string, name: string): Promise<string> => {
   const { size, mtime } = await stat(file);
@@ -32,7 +30,7 @@ const stateOf = async (file: string, name: string): Promise<string> => {
 
 const factsOf = async (folder: string, own: (name: string) => boolean): Promise<Fact[]> => {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    if (isMissing(cause)) return [];
+    if (isMissingFile(cause)) return [];
     throw cause;
   });
   const files = entries.filter((entry) => entry.isFile() && own(entry.name));

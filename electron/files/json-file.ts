@@ -1,6 +1,7 @@
 import * as nodeDisk from 'node:fs/promises';
 import * as v from 'valibot';
 import type { FileTrouble } from '../../shared/ipc/file-view';
+import { isMissingFile } from './missing';
 import { writeAtomically, type Disk } from './write-atomically';
 
 /** A small JSON document on disk that this program alone writes. Reads are tolerant, writes atomic and in order. */
@@ -40,12 +41,6 @@ interface Loaded<T> {
 
 const versionedSchema = v.object({ version: v.number() });
 
-const isMissing = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -71,7 +66,7 @@ export const createJsonFile = <T>(
     try {
       text = await disk.readFile(file, 'utf8');
     } catch (error) {
-      return isMissing(error)
+      return isMissingFile(error)
         ? { value: empty, trouble: null, writable: true }
         : { value: empty, trouble: 'unreadable', writable: false };
     }

@@ -66,6 +66,9 @@ export const createJournalOver = (document: JsonFile<JournalDocument>): Journal 
     tell();
     return ok(undefined);
   };
+  const release = (id: string): void => {
+    if (underWay.delete(id)) tell();
+  };
   const without = (entries: readonly unknown[], id: string): unknown[] =>
     entries.filter((entry) => idOf(entry) !== id);
 
@@ -84,12 +87,10 @@ export const createJournalOver = (document: JsonFile<JournalDocument>): Journal 
       const closed = entries.some((entry) => idOf(entry) === id)
         ? await update((current) => without(current, id))
         : ok(undefined);
-      this.release(id);
+      release(id);
       return closed;
     },
-    release(id) {
-      if (underWay.delete(id)) tell();
-    },
+    release,
     async open({ environmentId, actorId }) {
       const { entries } = await document.read();
       return entries.flatMap((written) => {

@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises';
-import { firstHead, isMissingFile, readHead, type RecordHead } from './head';
+import { isMissingFile } from '../files/missing';
+import { firstHead, readHead, type RecordHead } from './head';
 import { longestLine, noHash, readLine, type SoundLine } from './line';
 
 /** `damaged`: somebody changed it, or a line was half written; the next line goes on from the last good one. */

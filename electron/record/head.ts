@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { isMissingFile } from '../files/missing';
 import { writeAtomically } from '../files/write-atomically';
 import { countSchema, digestSchema, fileNameSchema, longestLine, noHash, sha256 } from './line';
 
@@ -72,6 +73,3 @@ export const readHead = async (recordFile: string): Promise<HeadRead> => {
 /** On disk when it returns, so that no loss of power leaves a head that is older than the lines. */
 export const writeHead = (recordFile: string, head: RecordHead): Promise<void> =>
   writeAtomically(headFileOf(recordFile), headText(head));
-
-export const isMissingFile = (cause: unknown): boolean =>
-  cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';

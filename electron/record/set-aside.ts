@@ -1,6 +1,7 @@
 import { access, rename } from 'node:fs/promises';
 import { basename, join, dirname } from 'node:path';
-import { headFileOf, isMissingFile } from './head';
+import { isMissingFile } from '../files/missing';
+import { headFileOf } from './head';
 
 const exists = (file: string): Promise<boolean> =>
   access(file).then(
