@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { restBetweenReadings } from '../../../../renderer/devices/quiet-reading';
 import type { DeviceView } from '../../../../shared/ipc/views';
 import type { FakeBridge } from '../../../fakes/fake-bridge';
 import { aDevice, aDeviceList, aPairing, codeScreen, signedIn } from '../../../fakes/views';
@@ -14,7 +15,7 @@ import {
   settled,
   type,
 } from '../open-window';
-import { changeElsewhere, names, restoreMocksAfterEach, returnToWindow, row } from './device-list';
+import { changeElsewhere, names, returnToWindow, row } from './device-list';
 
 const work = aDevice({ type: 'SMS', nickname: 'Work', isDefault: true });
 const home = aDevice({ type: 'VOICE', nickname: 'Home' });
@@ -25,14 +26,12 @@ const open = (): Promise<FakeBridge> => openWindow({ devices: aDeviceList({ devi
 
 describe('coming back to the window', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('reads again, but not every time', async () => {
     const fake = await open();
     const count = () => fake.inputsOf('devices.list').length;
     const before = count();
-    // no longer than this test may take: a busy computer adds time of its own
-    await returnToWindow(0);
+    await returnToWindow(restBetweenReadings / 2);
     expect(count()).toBe(before);
     await returnToWindow();
     await returnToWindow(100);
@@ -89,7 +88,6 @@ describe('coming back to the window', () => {
 
 describe('what was changed elsewhere', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it.each<[string, DeviceView[], string]>([
     ['removed', [work, mail], '“Home” was removed.'],

@@ -19,7 +19,7 @@ import {
   type,
   urgently,
 } from '../open-window';
-import { changeElsewhere, openPage, restoreMocksAfterEach } from './device-list';
+import { changeElsewhere, openPage } from './device-list';
 
 const home = aDevice({ nickname: 'Home', isDefault: true, may: ['replace', 'block'] });
 const phone = aDevice({
@@ -53,7 +53,6 @@ describe('what may be done with a device', () => {
 
 describe('blocking a device', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('asks first, and tells nobody else', async () => {
     const fake = await open(home, phone);
@@ -99,7 +98,6 @@ describe('blocking a device', () => {
 
 describe('a blocked device', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
   const blocked = aDevice({ nickname: 'Old', blocked: true, may: ['unblock'] });
 
   it('is unblocked from its page', async () => {
@@ -133,7 +131,6 @@ describe('a blocked device', () => {
 
 describe('a locked device', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
   afterEach(() => void vi.useRealTimers());
   const minute = 60_000;
   const locked = (change: Partial<DeviceView> = {}): DeviceView =>
@@ -249,7 +246,6 @@ describe('replacing a device', () => {
 
 describe('a device of a kind that this program has never heard of', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('says what can be done with it', async () => {
     const fake = await openWindow({ devices: aDeviceList({ devices: [strange, home] }) });

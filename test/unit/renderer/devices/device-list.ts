@@ -1,5 +1,5 @@
 import { within } from '@testing-library/svelte';
-import { afterEach, vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { restBetweenReadings } from '../../../../renderer/devices/quiet-reading';
 import type { DeviceView } from '../../../../shared/ipc/views';
 import type { FakeBridge } from '../../../fakes/fake-bridge';
@@ -35,17 +35,14 @@ export const key = async (name: string): Promise<void> => {
 let later = 0;
 const now = performance.now.bind(performance);
 
-export const restoreMocksAfterEach = (): void => {
-  afterEach(() => {
-    later = 0;
-    vi.restoreAllMocks();
-  });
-};
-
-/** The window gets the focus again, after a while. Wants `restoreMocksAfterEach`. */
+/** The window gets the focus again, after a while. */
 export const returnToWindow = async (after = restBetweenReadings + 1): Promise<void> => {
   later += after;
   vi.spyOn(performance, 'now').mockImplementation(() => now() + later);
+  // this module outlives the file that the test stands in
+  onTestFinished(() => {
+    later = 0;
+  });
   await fireEvent.focus(window);
   await settled();
 };

@@ -22,7 +22,7 @@ import {
   type,
   urgently,
 } from '../open-window';
-import { changeElsewhere, openPage, restoreMocksAfterEach } from './device-list';
+import { changeElsewhere, openPage } from './device-list';
 
 const at = Date.UTC(2026, 10, 21, 9, 12);
 const work = aDevice({
@@ -58,7 +58,6 @@ const buttons = (): string[] =>
 
 describe('what the page of a device tells', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('tells what is known of it', async () => {
     await open(work, home);
@@ -129,7 +128,6 @@ describe('what the page of a device tells', () => {
 
 describe('what can be done on the page of a device', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('tests it again', async () => {
     const fake = await open(work, home);
@@ -246,7 +244,6 @@ describe('what can be done on the page of a device', () => {
 
 describe('the way to the page of a device and back', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('leads back to its row', async () => {
     await open(work, home);

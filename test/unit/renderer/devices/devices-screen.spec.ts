@@ -21,13 +21,12 @@ import {
   type,
   urgently,
 } from '../open-window';
-import { restoreMocksAfterEach, returnToWindow } from './device-list';
+import { returnToWindow } from './device-list';
 
 const rows = () => screen.getAllByRole('listitem').map((row) => row.textContent);
 
 describe('the list of devices', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('counts, and tells every state in words', async () => {
     const now = Date.now();
@@ -173,7 +172,6 @@ describe('the list of devices', () => {
 
 describe('starting from the list', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('pairs this workstation without asking for the method', async () => {
     const fake = createFakeBridge({ devices: aDeviceList({ workstation: 'notPaired' }) });
@@ -205,7 +203,6 @@ describe('starting from the list', () => {
 
 describe('renaming and removing', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
   const save = async () => {
     await fireEvent.submit(document.querySelector('form')!);
     await settled();
@@ -268,7 +265,6 @@ describe('renaming and removing', () => {
 
 describe('removing the last device', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
   const only = 'the only device you can sign in with';
   const know = () => screen.getByRole('checkbox', { name: 'I know that I may be locked out' });
 

@@ -9,7 +9,7 @@ import {
   settled,
   waitFor,
 } from '../open-window';
-import { names, openPage, restoreMocksAfterEach } from './device-list';
+import { names, openPage } from './device-list';
 
 const fifty = Array.from({ length: 50 }, (_, index) =>
   aDevice({ nickname: `Device ${String(index + 1)}`, isDefault: index === 0 }),
@@ -28,7 +28,6 @@ const drawn = async (count: number): Promise<void> => {
 
 describe('fifty devices', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('are drawn as far as a window shows them, and then the others', async () => {
     const frames: FrameRequestCallback[] = [];
@@ -71,7 +70,6 @@ describe('fifty devices', () => {
 
 describe('more devices than anybody has', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
   const lots = Array.from({ length: 205 }, (_, index) =>
     aDevice({ nickname: `Device ${String(index + 1)}` }),
   );

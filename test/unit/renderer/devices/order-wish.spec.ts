@@ -13,7 +13,7 @@ import {
   settled,
   urgently,
 } from '../open-window';
-import { names, openPage, restoreMocksAfterEach, row } from './device-list';
+import { names, openPage, row } from './device-list';
 
 const work = aDevice({ nickname: 'Work', isDefault: true });
 const home = aDevice({ nickname: 'Home' });
@@ -45,7 +45,6 @@ describe('an order that is brought up to date', () => {
 
 describe('an order that met another list', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('is shown as it is possible now, not saved, and offered again', async () => {
     const fake = await meet(work, home, token, fresh);

@@ -14,7 +14,7 @@ import {
   urgently,
   waitFor,
 } from '../open-window';
-import { handle, key, names, restoreMocksAfterEach, returnToWindow, row } from './device-list';
+import { handle, key, names, returnToWindow, row } from './device-list';
 
 const work = aDevice({ nickname: 'Work', isDefault: true });
 const home = aDevice({ nickname: 'Home' });
@@ -63,7 +63,6 @@ const drop = async (name: string) => {
 
 describe('ordering by keyboard', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('speaks each step, and sends one order when it is dropped', async () => {
     const fake = await open();
@@ -154,7 +153,6 @@ describe('ordering by keyboard', () => {
 
 describe('ordering by pointer', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   /** Rows of 60 px, one below the other. */
   const layOut = () => {
@@ -211,7 +209,6 @@ describe('ordering by pointer', () => {
 
 describe('ordering by menu', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('moves by one place, and keeps the focus on the row', async () => {
     const fake = await open();
@@ -257,7 +254,6 @@ describe('ordering by menu', () => {
 
 describe('an order', () => {
   closeWindowAfterEach();
-  restoreMocksAfterEach();
 
   it('is shown at once, and rolled back when it is refused', async () => {
     const fake = await open();

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { aShift, codeScreen, describeScreen } from '../../../fakes/views';
 import {
   closeWindowAfterEach,
@@ -17,7 +17,6 @@ const find = { name: 'finding', cleaned: null } as const;
 
 describe('a kiosk that is left alone', () => {
   closeWindowAfterEach();
-  afterEach(() => vi.restoreAllMocks());
 
   it('asks whether somebody is there, and says so again when it is nearly too late', async () => {
     const now = Date.now();

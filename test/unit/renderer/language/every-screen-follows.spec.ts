@@ -36,7 +36,6 @@ describe('every screen follows a change of the language at once', () => {
   closeWindowAfterEach();
   afterEach(() => {
     vi.useRealTimers();
-    vi.restoreAllMocks();
     new Language([]).reset();
   });
 
