@@ -138,6 +138,40 @@ const triesAnother = async ({ window }: Stage, visit: Visit) => {
   await window.button('Back to your devices').click();
 };
 
+/** A change whose answer is lost, and a device that cannot be looked up for now. */
+const losesAnAnswer = async ({ window, sandbox }: Stage, visit: Visit) => {
+  const always = 1_000;
+  sandbox.faults.add({ method: 'PUT', path: /\/nickname$/, times: always, effect: 'cutAfter' });
+  sandbox.faults.add({
+    method: 'GET',
+    path: /\/devices\/[^/]+$/,
+    times: always,
+    effect: { status: 500 },
+  });
+  await window.does('My phone', 'Rename');
+  await window.page.getByRole('textbox', { name: 'Name' }).fill('Private phone');
+  await window.button('Save the name').click();
+  await window.says('The connection broke in between.');
+  await window.button('Cancel').click();
+  await window.choosesMenu('What is still open');
+  await window.sees('What is still open');
+  // PingOne is asked several times, a little later each time
+  const why = window.page.getByText('PingOne could not be asked about all of it', { exact: true });
+  await expect(why).toBeVisible({ timeout: 20_000 });
+  await visit('open');
+  sandbox.faults.clear();
+  await window.button('Look again now').click();
+  await window.says(/^Nothing is open/);
+  await window.button('Back to your devices').click();
+};
+
+const looksAtDiagnostics = async ({ window }: Stage, visit: Visit) => {
+  await window.choosesMenu('Diagnostics for support');
+  await window.sees('Diagnostics for support');
+  await expect(window.button('Save…')).toBeEnabled();
+  await visit('diagnostics');
+};
+
 /** Leads from the sign-in through each kind of challenge to the list, and stops at each screen on the way. */
 export const walkScreens = async (stage: Stage, visit: Visit): Promise<void> => {
   const { window } = stage;
@@ -153,4 +187,7 @@ export const walkScreens = async (stage: Stage, visit: Visit): Promise<void> => 
   await visit('devices');
   await window.opensDevice('My phone');
   await visit('device');
+  await window.button('Back to your devices').click();
+  await losesAnAnswer(stage, visit);
+  await looksAtDiagnostics(stage, visit);
 };

@@ -71,7 +71,11 @@ describe('the record of a kiosk', () => {
   });
 
   it('leaves out what a line has no field for', async () => {
-    const more = { ...entry, pin: '47110815', operator: { ...entry.operator, token: 'eyJhbGciOi' } };
+    const more = {
+      ...entry,
+      pin: '47110815',
+      operator: { ...entry.operator, token: 'eyJhbGciOi' },
+    };
     await open().append(more);
     expect(await readFile(file, 'utf8')).not.toMatch(/47110815|eyJhbGciOi/);
     expect((await verifyRecord(file)).state).toBe('good');
