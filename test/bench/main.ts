@@ -180,7 +180,7 @@ mkdirSync(at('.cache'), { recursive: true });
 writeFileSync(at('.cache/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
 console.log('Written to .cache/bench.json');
 if (quick) console.log('This was a quick look, and is no judgement.');
-else if (options.includes('--write')) writePage({ rows, steps, waits, pairs, pairings });
+else if (options.includes('--write')) await writePage({ rows, steps, waits, pairs, pairings });
 
 const missed = rows.filter((row) => row.missed);
 for (const { name, median: value, must } of missed)

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { markdownOf, type Row } from './report';
 
 const file = resolve(import.meta.dirname, '../../docs/performance.md');
@@ -24,7 +25,7 @@ const electronVersion = (): string =>
   readFileSync(resolve(dirname(process.env.ELECTRON_EXEC_PATH ?? ''), 'version'), 'utf8').trim();
 
 /** Puts what was measured into docs/performance.md, below what is written there by hand. */
-export const writePage = ({ rows, steps, waits, pairs, pairings }: Page): void => {
+export const writePage = async ({ rows, steps, waits, pairs, pairings }: Page): Promise<void> => {
   const [before] = readFileSync(file, 'utf8').split(begin);
   const text = `${before ?? ''}${begin}
 
@@ -38,5 +39,5 @@ ${steps}
 ${waits.join('\n')}
 \`\`\`
 `;
-  writeFileSync(file, text);
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 };
