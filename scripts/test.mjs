@@ -9,6 +9,7 @@
  */
 import { prepareDependencies, prepareElectron } from './setup/prepare.mjs';
 import { asError, Refusal, runCommand, say, seconds } from './setup/report.mjs';
+import { onEndingSignal } from './setup/run.mjs';
 import { inWords, notRun, sum } from './test/counts.mjs';
 import { stages } from './test/stages.mjs';
 
@@ -23,10 +24,16 @@ const quickStages = /** @type {StageName[]} */ (['lint', 'typecheck', 'unit']);
 /** @type {Map<StageName, Counts>} */
 const results = new Map();
 
+/** Once somebody wants the end, what has not begun is not begun any more. */
+let ending = false;
+
 await runCommand(async () => {
   const quick = process.argv.includes('--quick');
   const chosen = withWhatTheyNeed(quick ? quickStages : chosenStages(process.argv.slice(2)));
   process.env.CI ??= 'true';
+  onEndingSignal(() => {
+    ending = true;
+  });
   try {
     const env = await prepareFor(chosen);
     if (quick) await runQuickly(chosen, env);
@@ -73,8 +80,8 @@ async function runQuickly(chosen, env) {
 async function runStage(name, context) {
   const start = performance.now();
   const missing = stages[name].after.find((needed) => results.get(needed)?.failed !== 0);
-  if (missing !== undefined) {
-    say(`\n=== ${name}: not run, ${missing} failed`);
+  if (ending || missing !== undefined) {
+    say(`\n=== ${name}: not run, ${ending ? 'stopped' : `${String(missing)} failed`}`);
     results.set(name, notRun);
     return;
   }
