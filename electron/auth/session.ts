@@ -308,8 +308,10 @@ export const createSession = (dependencies: SessionDependencies): Session => {
       return fail({ code: 'notAllowed' });
     recovery.stop();
     return underWay.begin(async (signal) => {
+      // nobody waits for the keychain to be started once they are back from the browser
+      const rest = keeps ? dependencies.vault.stayReady() : () => undefined;
       const entered = enterWith(way, signal).catch((cause: unknown) => fail(unexpected(cause)));
-      const result = await entered;
+      const result = await entered.finally(rest);
       if (result.ok) return result;
       const error: DeskError =
         result.error.code === 'cancelled' ? { code: 'signInCancelled' } : result.error;

@@ -26,6 +26,8 @@ export interface Entries {
 }
 
 export interface KeytarClient extends Entries {
+  /** The process is there for calls to come until the returned function is called. The keychain is asked nothing. */
+  stayReady(): () => void;
   /** Ends the process for good; calls fail from now on. */
   close(): void;
 }
@@ -56,6 +58,7 @@ export const createKeytarClient = (host: KeytarHost, patience = 15_000): KeytarC
   let pending: Pending | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let lastId = 0;
+  let wanted = 0;
   let closed = false;
 
   const end = (child: KeytarProcess): void => {
@@ -77,6 +80,12 @@ export const createKeytarClient = (host: KeytarHost, patience = 15_000): KeytarC
     return child;
   };
 
+  const beginRest = (): void => {
+    clearTimeout(resting);
+    const child = running;
+    if (child !== null && wanted === 0) resting = setTimeout(() => end(child), rest).unref();
+  };
+
   const ask = (question: Question): Promise<Result<Value, KeytarFailure>> =>
     new Promise((resolve) => {
       if (closed) {
@@ -92,8 +101,7 @@ export const createKeytarClient = (host: KeytarHost, patience = 15_000): KeytarC
       const settle = (result: Result<Value, KeytarFailure>): void => {
         clearTimeout(timer);
         pending = null;
-        const child = running;
-        if (child !== null) resting = setTimeout(() => end(child), rest).unref();
+        beginRest();
         resolve(result);
       };
       pending = { id: lastId, settle };
@@ -125,6 +133,22 @@ export const createKeytarClient = (host: KeytarHost, patience = 15_000): KeytarC
     async delete(account) {
       const result = await inTurn({ op: 'delete', account });
       return result.ok ? ok(result.value === true) : result;
+    },
+    stayReady() {
+      let done = false;
+      wanted += 1;
+      clearTimeout(resting);
+      try {
+        if (!closed) running ??= start();
+      } catch {
+        // the next call tries again, and says what came of it
+      }
+      return () => {
+        if (done) return;
+        done = true;
+        wanted -= 1;
+        if (pending === null) beginRest();
+      };
     },
     close() {
       closed = true;

@@ -16,5 +16,6 @@ export const createMemoryVault = (): Vault => {
       return Promise.resolve(ok(undefined));
     },
     probe: () => Promise.resolve('ready'),
+    stayReady: () => () => undefined,
   };
 };

@@ -103,6 +103,7 @@ export const createOsKeychain = (
         // a keychain that waits for somebody to answer its prompt is locked, as far as anybody can tell
         return health === 'timedOut' ? 'locked' : health;
       }),
+    stayReady: () => client.stayReady(),
     close: () => client.close(),
   };
 };

@@ -17,4 +17,6 @@ export interface Vault {
   /** Succeeds only once the secret is seen to be gone, otherwise `keychainDeleteFailed` or why nobody can tell. */
   remove(account: string): Promise<Result<undefined>>;
   probe(): Promise<VaultState>;
+  /** Something is about to be written: what takes a while to start is there until the returned function is called. */
+  stayReady(): () => void;
 }

@@ -46,6 +46,7 @@ export const createMoodyVault = () => {
     write: (account, secret) => answer(() => inner.write(account, secret)),
     remove: (account) => answer(() => inner.remove(account)),
     probe: () => Promise.resolve('ready'),
+    stayReady: () => inner.stayReady(),
   };
   return { state, vault, inner };
 };

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createMemoryVault } from '../../../../electron/vault/memory';
 import { createSandbox, type Sandbox } from '../../../sandbox';
 import { signInByForm } from '../../../sandbox/sign-in';
 import { defaultSwitches } from '../../../sandbox/switches';
@@ -143,6 +144,34 @@ describe('signing in', () => {
     expect(await vault.read(next.account)).toMatchObject({
       value: expect.stringContaining(next.person.id) as string,
     });
+  });
+
+  // seen to fail with a keychain that is told nothing, and with one that is kept waiting for ever
+  it.each([
+    ['done', true],
+    ['given up', false],
+  ])('has the keychain ready until it is %s', async (_how, opens) => {
+    const ready: number[] = [];
+    const vault = {
+      ...createMemoryVault(),
+      stayReady() {
+        ready.push(1);
+        return () => void ready.push(-1);
+      },
+    };
+    const seen: number[][] = [];
+    const desk: Desk = await createSignedOutDesk(sandbox, {
+      vault,
+      openExternal: async (url) => {
+        seen.push([...ready]);
+        if (opens) void fetch(await signInByForm(sandbox.address, url.href, desk.person));
+        return opens;
+      },
+    });
+    expect(ready).toEqual([]);
+    expect((await desk.session.signIn('browser')).ok).toBe(opens);
+    expect(seen).toEqual([[1]]);
+    expect(ready).toEqual([1, -1]);
   });
 
   it('is possible once at a time, and only when signed out', async () => {

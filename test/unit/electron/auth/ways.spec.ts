@@ -102,6 +102,10 @@ describe('the keychain at a kiosk', () => {
         touched.push('probe');
         return Promise.resolve('unavailable');
       },
+      stayReady: () => {
+        touched.push('stayReady');
+        return () => undefined;
+      },
     };
     const notes = createMemorySignOuts();
     const unfinishedSignOuts = {

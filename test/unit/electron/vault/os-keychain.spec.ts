@@ -43,6 +43,36 @@ describe('the keychain', () => {
     }
   });
 
+  // seen to fail with a process that is not started, one that rests all the same, and one that never does
+  it('has its process ready for whoever is about to write, and asks nothing', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { keychain, vault } = create();
+      const rests = [vault.stayReady(), vault.stayReady()];
+      vi.advanceTimersByTime(60_000);
+      expect(keychain).toMatchObject({ started: 1, running: 1, requests: [] });
+      await vault.write(account, 'secret');
+      rests[0]?.();
+      rests[0]?.();
+      vi.advanceTimersByTime(60_000);
+      expect(keychain).toMatchObject({ started: 1, running: 1 });
+      rests[1]?.();
+      vi.advanceTimersByTime(900);
+      expect(keychain).toMatchObject({ started: 1, running: 1 });
+      vi.advanceTimersByTime(100);
+      expect(keychain).toMatchObject({ started: 1, running: 0 });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('that is closed is not made ready', () => {
+    const { keychain, vault } = create();
+    vault.close();
+    vault.stayReady()();
+    expect(keychain.started).toBe(0);
+  });
+
   it('removes what is not there', async () => {
     expect(await create().vault.remove(account)).toEqual({ ok: true, value: undefined });
   });
