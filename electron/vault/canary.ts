@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Entries } from './keytar-client';
-import type { VaultState } from './vault';
 
 const account = '#canary';
 
-export type Health = VaultState | 'timedOut';
+export type Health = 'ready' | 'locked' | 'unavailable' | 'timedOut';
 
 /**
  * [Note: Canary] A locked Linux keyring answers a read with null and a deletion with false, exactly as if there were

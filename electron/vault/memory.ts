@@ -15,7 +15,6 @@ export const createMemoryVault = (): Vault => {
       secrets.delete(account);
       return Promise.resolve(ok(undefined));
     },
-    probe: () => Promise.resolve('ready'),
     stayReady: () => () => undefined,
   };
 };

@@ -97,12 +97,6 @@ export const createOsKeychain = (
     read: (account) => inTurn(() => read(account)),
     write: (account, secret) => inTurn(() => write(account, secret)),
     remove: (account) => inTurn(() => remove(account)),
-    probe: () =>
-      inTurn(async () => {
-        const health = await testCanary(client);
-        // a keychain that waits for somebody to answer its prompt is locked, as far as anybody can tell
-        return health === 'timedOut' ? 'locked' : health;
-      }),
     stayReady: () => client.stayReady(),
     close: () => client.close(),
   };

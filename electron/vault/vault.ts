@@ -3,8 +3,6 @@ import type { Result } from '../../shared/result';
 /** Under this name everything is kept in the keychain; with `secret-tool`, attribute `service`. */
 export const keychainService = 'io.enrollmentdesk.app';
 
-export type VaultState = 'ready' | 'locked' | 'unavailable';
-
 /**
  * Where a secret outlives the program. Never a file in the clear, never a silent fallback: `keychainLocked`,
  * `keychainUnavailable`, `keychainTimedOut` are answers that a person gets to see.
@@ -16,7 +14,6 @@ export interface Vault {
   write(account: string, secret: string): Promise<Result<undefined>>;
   /** Succeeds only once the secret is seen to be gone, otherwise `keychainDeleteFailed` or why nobody can tell. */
   remove(account: string): Promise<Result<undefined>>;
-  probe(): Promise<VaultState>;
   /** Something is about to be written: what takes a while to start is there until the returned function is called. */
   stayReady(): () => void;
 }

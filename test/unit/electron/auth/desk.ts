@@ -45,7 +45,6 @@ export const createMoodyVault = () => {
     read: (account) => answer(() => inner.read(account)),
     write: (account, secret) => answer(() => inner.write(account, secret)),
     remove: (account) => answer(() => inner.remove(account)),
-    probe: () => Promise.resolve('ready'),
     stayReady: () => inner.stayReady(),
   };
   return { state, vault, inner };

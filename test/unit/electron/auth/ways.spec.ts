@@ -98,10 +98,6 @@ describe('the keychain at a kiosk', () => {
       read: touch('read'),
       write: touch('write'),
       remove: touch('remove'),
-      probe: () => {
-        touched.push('probe');
-        return Promise.resolve('unavailable');
-      },
       stayReady: () => {
         touched.push('stayReady');
         return () => undefined;
